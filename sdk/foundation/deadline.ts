@@ -1,0 +1,57 @@
+import type { Clock } from "./environment.ts";
+
+/** A span of time that work has to end in; spans nest, and the tightest one counts. */
+export interface Deadline {
+  /** Aborts when this span, or one around it, is over. */
+  readonly signal: AbortSignal;
+  remainingMs(): number;
+}
+
+export type Timed<T> =
+  | { readonly kind: "finished"; readonly value: T }
+  | { readonly kind: "timed-out"; readonly timeoutMs: number };
+
+/**
+ * Runs `work` for at most `timeoutMs`. When work and timer end at the same instant, the timer began first and
+ * wins, as on Android (spec: on-device 5). Work that goes on after its time is over is not waited for.
+ *
+ * Rejects with the reason of `outer` when that span ends first: only the span that is over says so.
+ */
+export async function runWithin<T>(
+  clock: Clock,
+  limits: { readonly timeoutMs: number; readonly outer?: Deadline | undefined },
+  work: (deadline: Deadline) => Promise<T>,
+): Promise<Timed<T>> {
+  const { timeoutMs, outer } = limits;
+  outer?.signal.throwIfAborted();
+  const endsAtMs = clock.nowMs() + timeoutMs;
+  const inner = new AbortController();
+  const timer = new AbortController();
+  const interrupted = Promise.withResolvers<never>();
+  interrupted.promise.catch(() => undefined);
+  const interrupt = (): void => {
+    inner.abort(outer?.signal.reason);
+    interrupted.reject(outer?.signal.reason);
+  };
+  outer?.signal.addEventListener("abort", interrupt);
+
+  const deadline: Deadline = {
+    signal: inner.signal,
+    remainingMs: () =>
+      Math.max(0, Math.min(endsAtMs - clock.nowMs(), outer?.remainingMs() ?? Infinity)),
+  };
+  const expiry = clock.sleep(timeoutMs, timer.signal).then((): Timed<T> => {
+    inner.abort(new Error(`No time left: the limit was ${timeoutMs} ms.`));
+    return { kind: "timed-out", timeoutMs };
+  });
+  expiry.catch(() => undefined); // the timer is cancelled when work ends first
+  const finish = work(deadline).then((value): Timed<T> => ({ kind: "finished", value }));
+  finish.catch(() => undefined); // late failures belong to nobody
+
+  try {
+    return await Promise.race([expiry, finish, interrupted.promise]);
+  } finally {
+    timer.abort();
+    outer?.signal.removeEventListener("abort", interrupt);
+  }
+}

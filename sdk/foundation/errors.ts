@@ -1,0 +1,65 @@
+/** Every way the library can fail, and what it means. docs/errors.md is checked against this table. */
+export const ERROR_CODES = {
+  ERR_ADAPTER_FAILED: "A network adapter threw, or said that something on its side is broken.",
+  ERR_ADAPTER_RESULT_INVALID: "A network adapter answered with something its contract forbids.",
+  ERR_CLI_UNWRITABLE: "A command cannot write a file: it is there already, or its folder refuses.",
+  ERR_CLI_USAGE: "The command line asks for something that does not exist.",
+  ERR_CONFIG_INVALID: "An option is missing, misspelt or out of range.",
+  ERR_DEVICE_ILLEGAL_ARGUMENT: "The device refused a call: an argument is wrong.",
+  ERR_DEVICE_ILLEGAL_STATE:
+    "The device could not finish a call. Nobody winning looks the same to an app.",
+  ERR_DEVICE_TIMEOUT: "A call to the device ran out of time.",
+  ERR_ENDPOINT_INVALID: "The contextual endpoint answered with something that is not a chain.",
+  ERR_ENDPOINT_STATUS: "The contextual endpoint answered with an error status.",
+  ERR_ENDPOINT_TIMEOUT: "The contextual endpoint did not answer in time.",
+  ERR_ENDPOINT_UNREACHABLE: "The contextual endpoint could not be reached.",
+  ERR_INTERNAL: "Fledgling itself is broken: please report it.",
+  ERR_SANDBOX_DISPOSED: "A script was to run in a sandbox that has been given back.",
+  ERR_SCENARIO_EXPECTATION: "A run ended otherwise than its scenario expects.",
+  ERR_SCENARIO_INVALID: "A scenario has a key or value that does not fit the format.",
+  ERR_SCENARIO_STEP: "A step of a scenario cannot be carried out at its place.",
+  ERR_SCENARIO_UNREADABLE: "A scenario, or a file it names, cannot be read.",
+  ERR_SDK_ALREADY_REPORTED: "An impression was to be reported a second time.",
+  ERR_SDK_ALREADY_SHOWN: "An ad was to be shown a second time.",
+  ERR_SDK_NOT_INITIALIZED: "The SDK was used before it was initialized.",
+  ERR_SDK_REPORT_FAILED: "The winning network could not report.",
+  ERR_SDK_UNKNOWN_SLOT: "An ad was requested for a slot that is not configured.",
+  ERR_SERVER_PORT_IN_USE: "The server cannot listen: another program has the port.",
+  ERR_SERVER_UNREACHABLE: "A live run found no server where it expects one.",
+  ERR_TRACE_UNWRITABLE: "The trace cannot be written where it was asked for.",
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export interface MediationErrorOptions {
+  readonly hint?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+/** The only error class the library throws on purpose. Switch on `code`, never on `message`. */
+export class MediationError extends Error {
+  override readonly name = "MediationError";
+  readonly code: ErrorCode;
+  /** What the reader can do next, as an instruction. */
+  readonly hint: string | undefined;
+  /** JSON-safe facts for programs. */
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, options: MediationErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+    this.details = options.details ?? {};
+  }
+}
+
+/** The one sentence of whatever was thrown: foreign code throws anything. */
+export function messageOf(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message;
+  try {
+    return String(thrown);
+  } catch {
+    return "something that cannot be described";
+  }
+}

@@ -1,0 +1,42 @@
+/** What a request is for. Not sent anywhere: it labels the exchange in the trace. */
+export type HttpPurpose =
+  | "contextual-request"
+  | "decision-logic"
+  | "bidding-logic"
+  | "selection-logic"
+  | "trusted-bidding-signals"
+  | "trusted-scoring-signals"
+  | "impression-report"
+  | "event-report"
+  | "adapter";
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly purpose: HttpPurpose;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A dead server is an everyday outcome, so it is a value: callers decide what it means to them. */
+export type HttpResult = HttpResponse | HttpFailure;
+
+export interface HttpResponse {
+  readonly kind: "response";
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface HttpFailure {
+  readonly kind: "failure";
+  readonly reason: "unreachable" | "too-large" | "not-allowed";
+  /** One sentence with the values in it. */
+  readonly detail: string;
+}
+
+export interface HttpClient {
+  /** Rejects only with `signal.reason`, when the signal aborts. Whatever else goes wrong is an `HttpFailure`. */
+  send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;
+}
