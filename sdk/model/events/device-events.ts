@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { JsonValueSchema } from "../signals.ts";
+import { event, loss, ofBid, ofDeviceCall } from "./event-fields.ts";
+
+const ofAudience = { owner: z.string(), buyer: z.string(), name: z.string() };
+const destination = z.enum(["seller", "buyer"]);
+
+/** What the device's service does and knows, much of which no app ever sees. */
+export const DEVICE_EVENTS = [
+  event("audience.joined", ofAudience),
+  event("audience.left", ofAudience),
+  event("audience.skipped", { ...ofDeviceCall, ...ofAudience, ...loss }),
+  event("ad-selection.started", {
+    ...ofDeviceCall,
+    from: z.enum(["audiences", "outcomes"]),
+    seller: z.string(),
+    buyers: z.array(z.string()),
+    /** Ids of the stored outcomes that take part. */
+    outcomes: z.array(z.string()),
+  }),
+  event("ad-selection.finished", {
+    ...ofDeviceCall,
+    adSelectionId: z.string(),
+    renderUri: z.string(),
+    bid: z.number(),
+    /** True when one of the outcomes passed in was chosen: same id, nothing new is stored. */
+    reused: z.boolean(),
+  }),
+  event("ad-selection.unfilled", { ...ofDeviceCall, ...loss }),
+  /** The service's own words; an app only sees `exception` (spec: on-device 6.2). */
+  event("device-call.failed", {
+    ...ofDeviceCall,
+    api: z.string(),
+    status: z.int(),
+    serviceMessage: z.string(),
+    exception: z.string(),
+    rule: loss.rule.optional(),
+    detail: z.string().optional(),
+  }),
+  event("bid.received", ofBid),
+  /** A custom audience that sends no bid at all. */
+  event("audience.dropped", { ...ofDeviceCall, ...ofAudience, ...loss }),
+  event("bid.rejected", { ...ofBid, ...loss }),
+  event("ad.scored", { ...ofBid, score: z.number() }),
+  event("outcome.rejected", {
+    ...ofDeviceCall,
+    adSelectionId: z.string(),
+    renderUri: z.string(),
+    bid: z.number(),
+    ...loss,
+  }),
+  event("logic.finished", {
+    ...ofDeviceCall,
+    script: z.string(),
+    function: z.string(),
+    outcome: z.enum(["returned", "threw", "timed-out", "out-of-memory"]),
+    /** How often the function was called in this evaluation. */
+    calls: z.int(),
+    /** Virtual time charged. */
+    spentMs: z.number(),
+    argumentsHash: z.string(),
+    resultHash: z.string().optional(),
+    message: z.string().optional(),
+    line: z.int().optional(),
+    column: z.int().optional(),
+    /** Only when the run was asked for bodies. */
+    arguments: JsonValueSchema.optional(),
+    result: JsonValueSchema.optional(),
+  }),
+  event("console.printed", {
+    ...ofDeviceCall,
+    script: z.string(),
+    level: z.enum(["debug", "error", "info", "log", "warn"]),
+    text: z.string(),
+  }),
+  event("beacon.registered", {
+    ...ofDeviceCall,
+    adSelectionId: z.string(),
+    destination,
+    key: z.string(),
+    uri: z.string(),
+  }),
+  event("beacon.dropped", {
+    ...ofDeviceCall,
+    adSelectionId: z.string(),
+    destination,
+    key: z.string(),
+    detail: z.string(),
+  }),
+  /** A ping went out; `status` is absent when nobody answered, and `detail` says why. */
+  event("report.sent", {
+    ...ofDeviceCall,
+    adSelectionId: z.string(),
+    destination,
+    /** `impression`, or the key of the interaction. */
+    key: z.string(),
+    method: z.enum(["GET", "POST"]),
+    uri: z.string(),
+    status: z.int().optional(),
+    detail: z.string().optional(),
+  }),
+  event("report.withheld", {
+    ...ofDeviceCall,
+    adSelectionId: z.string(),
+    destination,
+    key: z.string(),
+    detail: z.string(),
+    rule: loss.rule.optional(),
+  }),
+] as const;
+
+/** Emitted by whoever sends a request: the SDK, the device, or an adapter. */
+export const HTTP_EVENTS = [
+  event("http.finished", {
+    callId: z.string().optional(),
+    requestId: z.string().optional(),
+    nodeId: z.string().optional(),
+    purpose: z.enum([
+      "contextual-request",
+      "decision-logic",
+      "bidding-logic",
+      "selection-logic",
+      "trusted-bidding-signals",
+      "trusted-scoring-signals",
+      "impression-report",
+      "event-report",
+      "adapter",
+    ]),
+    method: z.enum(["GET", "POST"]),
+    url: z.string(),
+    status: z.int().optional(),
+    /** Why there is no status. */
+    failure: z.string().optional(),
+    bytes: z.int().nonnegative(),
+    latencyMs: z.number(),
+  }),
+] as const;

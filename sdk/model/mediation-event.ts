@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { AD_EVENTS } from "./events/ad-events.ts";
+import { DEVICE_EVENTS, HTTP_EVENTS } from "./events/device-events.ts";
+import { REQUEST_EVENTS } from "./events/request-events.ts";
+import { SESSION_EVENTS } from "./events/session-events.ts";
+
+/**
+ * Everything that can happen, as plain JSON. The trace is this union, one line each; every table, ledger and
+ * comparison is computed from it.
+ */
+export const MediationEventSchema = z.discriminatedUnion("type", [
+  ...SESSION_EVENTS,
+  ...REQUEST_EVENTS,
+  ...AD_EVENTS,
+  ...DEVICE_EVENTS,
+  ...HTTP_EVENTS,
+]);
+export type MediationEvent = z.infer<typeof MediationEventSchema>;
+export type MediationEventType = MediationEvent["type"];
+
+export type MediationEventOf<Type extends MediationEventType> = Extract<
+  MediationEvent,
+  { readonly type: Type }
+>;
+
+/** Receives each event once, after the fact. Must not throw and cannot change what happens. */
+export type EventSink = (event: MediationEvent) => void;
+
+type WithoutTime<Event> = Event extends unknown ? Omit<Event, "atMs"> : never;
+
+/** An event before the clock has stamped it. */
+export type MediationEventDraft = WithoutTime<MediationEvent>;
+
+export type Emit = (draft: MediationEventDraft) => void;
