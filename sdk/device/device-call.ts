@@ -1,0 +1,71 @@
+import type { Environment } from "../foundation/environment.ts";
+import { MediationError } from "../foundation/errors.ts";
+import type { HttpClient } from "../foundation/http-client.ts";
+import type { Origin } from "../model/events/event-fields.ts";
+import type { Emit } from "../model/mediation-event.ts";
+import type { PrebuiltLogic } from "../model/prebuilt-logic.ts";
+import { traceHttp } from "../model/traced-http.ts";
+import type { ProfileSettings } from "./profile.ts";
+import { exceptionNameOf, ServiceFailure, toPublicError } from "./service-failure.ts";
+
+/** What belongs to the device as a whole, for as long as it lives. */
+export interface DeviceWorld {
+  readonly environment: Environment;
+  readonly settings: ProfileSettings;
+  /** Package of the app that calls; what it stores, only it may use. */
+  readonly appId: string;
+  readonly prebuiltLogic: readonly PrebuiltLogic[];
+  readonly emit: Emit;
+  /** Whether events of scripts carry arguments and results in full. */
+  readonly withBodies: boolean;
+}
+
+/** One call of the device's API while it runs: the world, and the labels its events carry. */
+export interface DeviceCall extends DeviceWorld {
+  readonly api: string;
+  readonly labels: CallLabels;
+  /** Exchanges of this call are traced under its labels. */
+  readonly http: HttpClient;
+}
+
+export interface CallLabels {
+  readonly callId: string;
+  readonly requestId?: string | undefined;
+  readonly nodeId?: string | undefined;
+}
+
+/**
+ * Runs one API call behind the wall that hides the service's words: whatever failed inside goes to the trace
+ * in full and to the app as the public exception.
+ *
+ * @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT, ERR_DEVICE_ILLEGAL_STATE, ERR_DEVICE_TIMEOUT
+ */
+export async function callDevice<T>(
+  world: DeviceWorld,
+  { api, origin }: { readonly api: string; readonly origin: Origin },
+  work: (call: DeviceCall) => Promise<T>,
+): Promise<T> {
+  const labels: CallLabels = { callId: world.environment.ids.next("call"), ...origin };
+  const http = traceHttp(world.environment, world.emit, labels);
+  try {
+    return await work({ ...world, api, labels, http });
+  } catch (error) {
+    if (!(error instanceof ServiceFailure)) throw error;
+    world.emit({
+      type: "device-call.failed",
+      ...labels,
+      api,
+      status: error.status,
+      serviceMessage: error.message,
+      exception: exceptionNameOf(error),
+      rule: error.rule,
+      detail: error.detail,
+    });
+    throw toPublicError(api, error);
+  }
+}
+
+/** True for what the device throws at an app, as opposed to a bug of ours. */
+export function isDeviceError(error: unknown): error is MediationError {
+  return error instanceof MediationError && error.code.startsWith("ERR_DEVICE_");
+}

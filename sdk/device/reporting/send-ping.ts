@@ -1,0 +1,34 @@
+import { runWithin } from "../../foundation/deadline.ts";
+import type { DeviceCall } from "../device-call.ts";
+import type { BeaconDestination } from "./beacon-store.ts";
+
+/** One request that tells a party about an impression or an interaction. */
+export interface Ping {
+  readonly adSelectionId: string;
+  readonly destination: BeaconDestination;
+  /** `impression`, or the key of the interaction. */
+  readonly key: string;
+  readonly method: "GET" | "POST";
+  readonly uri: string;
+  readonly body?: string;
+}
+
+/** Best effort: the answer is told to the trace and to nobody else (spec: on-device 4.1). */
+export async function sendPing(call: DeviceCall, ping: Ping): Promise<void> {
+  const { adSelectionId, destination, key, method, uri, body } = ping;
+  const timeoutMs = call.settings.httpReadTimeoutMs;
+  const purpose = key === "impression" ? "impression-report" : "event-report";
+  const headers = { "content-type": "text/plain; charset=utf-8" };
+  const sent = await runWithin(call.environment.clock, { timeoutMs }, ({ signal }) =>
+    call.http.send(
+      { method, url: uri, purpose, ...(body !== undefined && { body, headers }) },
+      signal,
+    ),
+  );
+  const facts = { adSelectionId, destination, key, method, uri };
+  const tell = (outcome: { status?: number; detail?: string }): void =>
+    call.emit({ type: "report.sent", ...call.labels, ...facts, ...outcome });
+  if (sent.kind === "timed-out") tell({ detail: `no answer within ${timeoutMs} ms` });
+  else if (sent.value.kind === "failure") tell({ detail: sent.value.detail });
+  else tell({ status: sent.value.status });
+}
