@@ -1,0 +1,97 @@
+import type { z } from "zod";
+import type { AdServices } from "../device/ad-services.ts";
+import type { Clock, IdSource, Random } from "../foundation/environment.ts";
+import { parseOptions } from "../foundation/parse-options.ts";
+import type { HttpClient } from "../foundation/http-client.ts";
+import type { AdFormat, AdSlot } from "../model/ad-slot.ts";
+import type { Origin } from "../model/events/event-fields.ts";
+
+/** The world as a network meets it. */
+export interface NetworkEnvironment {
+  readonly clock: Clock;
+  /** A stream of this network's own: adding a network changes nobody else's luck. */
+  readonly random: Random;
+  readonly ids: IdSource;
+  readonly http: HttpClient;
+  readonly adServices: AdServices;
+  /** Writes a line into the trace. */
+  readonly log: (message: string) => void;
+}
+
+export interface LoadRequest {
+  readonly requestId: string;
+  readonly nodeId: string;
+  readonly slot: AdSlot;
+  /** The node's historical eCPM in USD. */
+  readonly ecpmUsd: number;
+  /** The least the network's answer may pay, in USD CPM. */
+  readonly floorCpmUsd: number | undefined;
+  /** When the SDK stops waiting. */
+  readonly timeoutMs: number;
+  /** To hand on to the device, so that its events say which node they belong to. */
+  readonly origin: Origin;
+}
+
+/** Everything a network is expected to say is a value; only what somebody must repair is an error. */
+export type LoadResult = NetworkFill | NetworkNoFill | NetworkError;
+
+export interface NetworkFill {
+  readonly kind: "fill";
+  readonly renderUri: string;
+  /** What the network pays; absent where it does not say, as an auction on the device does not. */
+  readonly cpmUsd?: number | undefined;
+  readonly adSelectionId?: string | undefined;
+}
+
+export interface NetworkNoFill {
+  readonly kind: "no-fill";
+  /** One sentence for the ledger. */
+  readonly reason: string;
+}
+
+export interface NetworkError {
+  readonly kind: "error";
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+/** One network, connected for one device. Only `load` is required; every other member is a capability. */
+export interface Network {
+  /** Should settle soon after `signal` aborts: the walk has moved on. */
+  load(request: LoadRequest, signal: AbortSignal): Promise<LoadResult>;
+  /** Reports with the network's own config that its ad was seen. */
+  reportImpression?(ad: NetworkFill, origin: Origin): Promise<void>;
+  /** Reports a click, a view or another interaction with its ad. */
+  reportEvent?(ad: NetworkFill, event: AdInteraction, origin: Origin): Promise<void>;
+  dispose?(): Promise<void>;
+}
+
+export interface AdInteraction {
+  /** `click`, `view`, or whatever the reporting scripts registered beacons for. */
+  readonly key: string;
+  /** What the beacons are sent. */
+  readonly data: string;
+}
+
+export interface NetworkAdapter {
+  readonly id: string;
+  /** Formats it serves; all of them when absent. */
+  readonly formats: readonly AdFormat[] | undefined;
+  /** @throws MediationError ERR_CONFIG_INVALID */
+  connect(options: unknown, environment: NetworkEnvironment): Network;
+}
+
+/** The one way to make an adapter; `connect` only ever sees options that passed the schema. */
+export function defineNetworkAdapter<Schema extends z.ZodType>(definition: {
+  readonly id: string;
+  readonly formats?: readonly AdFormat[];
+  readonly options: Schema;
+  connect(options: z.output<Schema>, environment: NetworkEnvironment): Network;
+}): NetworkAdapter {
+  const subject = `network adapter "${definition.id}"`;
+  return {
+    id: definition.id,
+    formats: definition.formats,
+    connect: (input, environment) =>
+      definition.connect(parseOptions(definition.options, input, subject), environment),
+  };
+}
