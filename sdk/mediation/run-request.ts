@@ -1,0 +1,130 @@
+import { traceHttp } from "../model/traced-http.ts";
+import type { JsonObject } from "../foundation/json.ts";
+import type { ContextualAd, MediationChain } from "../model/mediation-chain.ts";
+import type { AdRequestOutcome } from "./ad-request.ts";
+import { askContextualEndpoint, type ContextualResult } from "./contextual-endpoint.ts";
+import { createLoadedAd } from "./loaded-ad.ts";
+import type { MediationFlow, MediationRequest } from "./mediation-flow.ts";
+import type { Placement } from "./placement.ts";
+import { selectFirstParty, toPlacement } from "./select-first-party.ts";
+import { waterfall } from "./waterfall.ts";
+
+export interface ContextualAsk {
+  readonly url: string;
+  readonly appId: string;
+  readonly user: JsonObject | undefined;
+  readonly consent: JsonObject | undefined;
+}
+
+/** From asking the ad server to having an ad or a reason why there is none. */
+export async function runRequest(
+  request: MediationRequest,
+  ask: ContextualAsk,
+): Promise<AdRequestOutcome> {
+  const { requestId, slot, emit, environment } = request;
+  const startedAtMs = environment.clock.nowMs();
+  emit({ type: "request.started", requestId, slotId: slot.slotId, format: slot.format });
+  const answered = await fetchAnswer(request, ask); // step 1
+  const outcome = await mediate(request, answered);
+  const latencyMs = environment.clock.nowMs() - startedAtMs;
+  emit({ type: "request.finished", requestId, kind: outcome.kind, latencyMs });
+  return outcome;
+}
+
+function fetchAnswer(request: MediationRequest, ask: ContextualAsk): Promise<ContextualResult> {
+  const { environment, options, requestId, slot, emit } = request;
+  const { appId, user, consent, url } = ask;
+  const { slotId, format, sizes } = slot;
+  return askContextualEndpoint(
+    {
+      url,
+      timeoutMs: options.endpointTimeoutMs,
+      http: traceHttp(environment, emit, { requestId }),
+      clock: environment.clock,
+    },
+    { appId, slotId, format, sizes, user, consent },
+  );
+}
+
+async function mediate(
+  request: MediationRequest,
+  answered: ContextualResult,
+): Promise<AdRequestOutcome> {
+  const { requestId, emit } = request;
+  if (answered.kind === "failed") {
+    const { code, message: detail } = answered.error;
+    emit({ type: "chain.failed", requestId, code, rule: "endpoint-failed", detail });
+    return answered;
+  }
+  if (answered.kind === "nothing") {
+    const detail = `the contextual endpoint has nothing for slot "${request.slot.slotId}"`;
+    emit({ type: "chain.refused", requestId, rule: "chain-not-offered", detail });
+    return { kind: "no-fill", reason: detail };
+  }
+  const { answer } = answered;
+  const placement =
+    answer.kind === "chain" ? await walkChain(request, answer) : await offer(request, answer);
+  if (placement === undefined) return { kind: "no-fill", reason: "nobody had an ad" };
+  return finish(request, placement);
+}
+
+async function walkChain(
+  request: MediationRequest,
+  chain: MediationChain,
+): Promise<Placement | undefined> {
+  const { requestId, emit, options } = request;
+  const nodes = chain.nodes.map(({ nodeId, networkId, adapter, ecpmUsd, floorCpmUsd }) => ({
+    nodeId,
+    networkId,
+    adapter,
+    ecpmUsd,
+    floorCpmUsd,
+  }));
+  emit({ type: "chain.fetched", requestId, chainId: chain.chainId, nodes });
+  const { advisedChainLength: advisedLength } = options;
+  if (nodes.length > advisedLength) {
+    emit({ type: "chain.warned", requestId, length: nodes.length, advisedLength });
+  }
+  return flow(request, chain);
+}
+
+/** The only flow so far. */
+const flow: MediationFlow = waterfall;
+
+/** A contextual ad instead of a chain: the first party's selection decides between it and remarketing. */
+async function offer(
+  request: MediationRequest,
+  { ad }: ContextualAd,
+): Promise<Placement | undefined> {
+  const { requestId, firstParty, emit } = request;
+  const { renderUri, cpmUsd } = ad;
+  emit({ type: "contextual-ad.received", requestId, renderUri, cpmUsd });
+  if (firstParty === undefined) {
+    const detail = `the SDK has no first party to select the contextual ad ${renderUri}`;
+    emit({ type: "first-party.passed", requestId, rule: "first-party-unconfigured", detail });
+    return undefined;
+  }
+  const outcome = await selectFirstParty(request, firstParty, ad);
+  return outcome && toPlacement(firstParty, "contextual", outcome);
+}
+
+function finish(request: MediationRequest, placement: Placement): AdRequestOutcome {
+  const { requestId, slot, environment, emit } = request;
+  const { slotId } = slot;
+  const adId = environment.ids.next("ad");
+  const { source, networkId, nodeId, fill } = placement;
+  const { renderUri, cpmUsd, adSelectionId } = fill;
+  emit({
+    type: "ad.selected",
+    requestId,
+    adId,
+    slotId,
+    networkId,
+    nodeId,
+    source,
+    renderUri,
+    cpmUsd,
+    adSelectionId,
+  });
+  return { kind: "filled", ad: createLoadedAd({ adId, requestId, slotId }, placement, emit) };
+}
