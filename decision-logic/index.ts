@@ -1,0 +1,17 @@
+/** THE list of decision logic that ships with the device. */
+import { readFileSync } from "node:fs";
+import type { PrebuiltLogic } from "../sdk/model/prebuilt-logic.ts";
+
+export const PREBUILT_LOGIC: readonly PrebuiltLogic[] = [
+  {
+    useCase: "ad-selection-from-outcomes",
+    name: "waterfall-mediation-truncation",
+    parameters: ["bidFloor"],
+    source: readPrebuilt("waterfall-mediation-truncation"),
+  },
+];
+
+/** Prebuilts are kept as plain scripts, so that they are what a device would run and a reader can try. */
+function readPrebuilt(name: string): string {
+  return readFileSync(new URL(`./prebuilt/${name}.js`, import.meta.url), "utf8");
+}
