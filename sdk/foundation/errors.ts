@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   ERR_SDK_NOT_INITIALIZED: "The SDK was used before it was initialized.",
   ERR_SDK_REPORT_FAILED: "The winning network could not report.",
   ERR_SDK_UNKNOWN_SLOT: "An ad was requested for a slot that is not configured.",
+  ERR_SERVER_CANNOT_LISTEN: "The server cannot listen on the address it was given.",
   ERR_SERVER_PORT_IN_USE: "The server cannot listen: another program has the port.",
   ERR_SERVER_UNREACHABLE: "A live run found no server where it expects one.",
   ERR_TRACE_UNWRITABLE: "The trace cannot be written where it was asked for.",

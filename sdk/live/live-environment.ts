@@ -1,0 +1,25 @@
+import type { Environment } from "../foundation/environment.ts";
+import { createSeededRandom } from "../foundation/seeded-random.ts";
+import { createSequentialIds } from "../foundation/sequential-ids.ts";
+import { createIsolateSandbox } from "../sandbox/isolate-sandbox.ts";
+import { createFetchHttpClient } from "./fetch-http-client.ts";
+import { createSystemClock } from "./system-clock.ts";
+
+export interface LiveEnvironmentOptions {
+  /** Makes luck repeatable; time and network are not. */
+  readonly seed: number | string;
+  /** Real servers by the https host they stand for: `{ "ssp.example": "http://127.0.0.1:8787/hosts/ssp.example" }`. */
+  readonly hosts?: Readonly<Record<string, string>>;
+}
+
+/** Real time, real sockets and scripts in this process. Dispose of its `sandbox` when done. */
+export function createLiveEnvironment({ seed, hosts = {} }: LiveEnvironmentOptions): Environment {
+  const random = createSeededRandom(seed);
+  return {
+    clock: createSystemClock(),
+    random,
+    ids: createSequentialIds(random.fork("ids")),
+    http: createFetchHttpClient({ hosts }),
+    sandbox: createIsolateSandbox(),
+  };
+}
