@@ -1,0 +1,63 @@
+/**
+ * Calls the script's function and keeps every end of it as JSON text: whatever is thrown, however strange, is
+ * caught here, so that only strings leave the isolate. Text is built with `+`, since nothing a script can
+ * replace (`toJSON`, setters on prototypes) takes part in that.
+ */
+export const entryPoint = /* js */ `
+  const { calls, functionName, stopAtFailedStatus } = evaluation;
+  let outcome = "null";
+  let functionLength = "null";
+
+  const nothing = (because) => '{"kind":"nothing","because":"' + because + '"}';
+  const renderValue = (value) => {
+    const type = typeof value;
+    if (type === "undefined" || type === "function" || type === "symbol") return nothing(type);
+    if (type === "object" && value !== null && typeof value.then === "function") {
+      return '{"kind":"promise"}';
+    }
+    const text = stringify(value);
+    return text === undefined ? nothing("undefined") : '{"kind":"value","value":' + text + "}";
+  };
+
+  const hasFailed = (value) => value === null || typeof value !== "object" || value.status != 0;
+
+  const callAll = (entry) => {
+    let values = "";
+    for (let i = 0; i < calls.length; i += 1) {
+      const value = apply(entry, undefined, calls[i]);
+      values += (i === 0 ? "" : ",") + renderValue(value);
+      if (stopAtFailedStatus && hasFailed(value)) break;
+    }
+    return '{"kind":"returned","values":[' + values + "]}";
+  };
+
+  const stackOf = (thrown) => {
+    try {
+      const { stack } = thrown;
+      return typeof stack === "string" ? slice(stack, 0, 10_000) : "";
+    } catch {
+      return "";
+    }
+  };
+  const renderThrown = (thrown) => {
+    const message = stringify(cut(textOf(thrown)));
+    return '{"kind":"threw","message":' + message + ',"stack":' + stringify(stackOf(thrown)) + "}";
+  };
+
+  const run = (lookUp) => {
+    try {
+      const entry = lookUp();
+      if (typeof entry !== "function") throw new TypeError(functionName + " is not a function");
+      const { length } = entry;
+      if (typeof length === "number") functionLength = stringify(length);
+      outcome = callAll(entry);
+    } catch (thrown) {
+      outcome = renderThrown(thrown);
+    }
+  };
+
+  const report = () =>
+    '{"outcome":' + outcome + ',"functionLength":' + functionLength +
+    ',"spentMs":' + (spentMs < 0 ? 0 : spentMs) + ',"isOverBudget":' + isOverBudget +
+    ',"console":' + renderConsole() + ',"beacons":[' + beacons + "]}";
+`;

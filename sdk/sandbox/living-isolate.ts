@@ -1,0 +1,61 @@
+import process from "node:process";
+import ivm from "isolated-vm";
+import { debuggingOnly } from "./globals/debugging-only.ts";
+import { prelude, preludeFileName, reportCall } from "./script-globals.ts";
+
+/** One isolate with our own scripts compiled; it serves many evaluations, each in a context of its own. */
+export interface LivingIsolate {
+  readonly isolate: ivm.Isolate;
+  readonly prelude: ivm.Script;
+  readonly debuggingOnly: ivm.Script;
+  readonly reportCall: ivm.Script;
+  readonly freshHeapBytes: number;
+}
+
+export function createLivingIsolate(memoryLimitMb: number): LivingIsolate {
+  const isolate = createIsolateInUtc(memoryLimitMb);
+  const compile = (text: string): ivm.Script =>
+    isolate.compileScriptSync(text, { filename: preludeFileName });
+  return {
+    isolate,
+    prelude: compile(prelude),
+    debuggingOnly: compile(debuggingOnly),
+    reportCall: compile(reportCall),
+    freshHeapBytes: heapBytes(isolate),
+  };
+}
+
+const toleratedLeftoverBytes = 2 * 2 ** 20;
+
+/**
+ * Tells whether what earlier evaluations left behind could cost the next one some of its memory. Garbage does
+ * not count against the limit, but nobody can tell it from what stays, so a little of either is enough.
+ */
+export function isWornOut({ isolate, freshHeapBytes }: LivingIsolate): boolean {
+  return isolate.isDisposed || heapBytes(isolate) > freshHeapBytes + toleratedLeftoverBytes;
+}
+
+export function disposeIsolate({ isolate }: LivingIsolate): void {
+  if (!isolate.isDisposed) isolate.dispose();
+}
+
+function heapBytes(isolate: ivm.Isolate): number {
+  const heap = isolate.getHeapStatisticsSync();
+  return heap.used_heap_size + heap.externally_allocated_size;
+}
+
+/** An isolate asks for the time zone when it first needs one and never again: that moment is here. */
+function createIsolateInUtc(memoryLimitMb: number): ivm.Isolate {
+  const hostZone = process.env["TZ"];
+  process.env["TZ"] = "UTC";
+  try {
+    const isolate = new ivm.Isolate({ memoryLimit: memoryLimitMb });
+    const context = isolate.createContextSync();
+    context.evalSync("new Date(0).toString()");
+    context.release();
+    return isolate;
+  } finally {
+    if (hostZone === undefined) delete process.env["TZ"];
+    else process.env["TZ"] = hostZone;
+  }
+}
