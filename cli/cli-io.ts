@@ -1,0 +1,11 @@
+/** The world around the command line, as far as a command may touch it. */
+export interface CliIo {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Whether somebody looks at a terminal that shows colours. */
+  readonly isColour: boolean;
+  /** Relative paths start here. */
+  readonly cwd: string;
+  /** Commands that go on until they are stopped ask for this; asking is what makes Ctrl-C gentle. */
+  readonly untilInterrupted?: () => AbortSignal;
+}

@@ -1,0 +1,8 @@
+/** THE list of commands, in the order in which help shows them. */
+import type { AddCommand } from "./command.ts";
+import { addDemo } from "./demo.ts";
+import { addInit } from "./init.ts";
+import { addRun } from "./run.ts";
+import { addServe } from "./serve.ts";
+
+export const COMMANDS: readonly AddCommand[] = [addRun, addInit, addServe, addDemo];

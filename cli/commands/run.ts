@@ -1,0 +1,82 @@
+import { Option } from "commander";
+import { MediationError } from "../../sdk/index.ts";
+import {
+  DEFAULT_SERVER_URL,
+  loadScenario,
+  runScenario,
+  type LoadedScenario,
+} from "../../simulator/index.ts";
+import { refuseFailedRun } from "../refuse-failed-run.ts";
+import { renderJson } from "../render/render-json.ts";
+import { renderWalk } from "../render/render-walk.ts";
+import { openTraceFile } from "../trace-file.ts";
+import { watchScenario } from "../watch-scenario.ts";
+import type { AddCommand, Shell } from "./command.ts";
+
+interface RunOptions {
+  readonly seed?: number;
+  readonly live?: true;
+  readonly server?: string;
+  readonly json?: true;
+  readonly quiet?: true;
+  readonly trace?: string;
+  readonly watch?: true;
+}
+
+export const addRun: AddCommand = (program, shell) => {
+  program
+    .command("run")
+    .summary("run a scenario and explain it")
+    .description("Runs a scenario and explains who won, and why the others did not.")
+    .argument("<scenario>", "YAML, JSON or TypeScript file, or the folder of a scenario.yaml")
+    .option("--seed <n>", "use this seed instead of the scenario's own", parseSeed)
+    .option("--live", "real time and real HTTP, against running servers")
+    .option("--server <url>", "with --live: where the server is", parseServerUrl)
+    .addOption(new Option("--json", "print one JSON document").conflicts("quiet"))
+    .option("--quiet", "print errors only")
+    .option("--trace <file>", "write every event to this file, one JSON line each")
+    .option("--watch", "run again whenever the scenario or one of its scripts changes")
+    .addHelpText("after", "\nExample:\n  fledgling run examples/01-waterfall --seed 7")
+    .action(async (path: string, options: RunOptions) => {
+      const run = (loaded: LoadedScenario): Promise<void> => runOnce(loaded, options, shell);
+      if (options.watch) return await watchScenario(path, run, shell);
+      await run(await loadScenario(path, { cwd: shell.io.cwd }));
+    });
+};
+
+function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (/^-?\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
+  throw new MediationError("ERR_CLI_USAGE", `--seed takes a whole number, got "${text}".`, {
+    hint: "Write for example: --seed 7",
+  });
+}
+
+function parseServerUrl(text: string): string {
+  if (/^https?:\/\/[^/\s]+\/?$/.test(text)) return text.replace(/\/$/, "");
+  throw new MediationError("ERR_CLI_USAGE", `--server takes an address, got "${text}".`, {
+    hint: `Write for example: --server ${DEFAULT_SERVER_URL}`,
+  });
+}
+
+async function runOnce(
+  loaded: LoadedScenario,
+  { seed, live, server, trace: tracePath, ...options }: RunOptions,
+  { io, colours }: Shell,
+): Promise<void> {
+  const files = { cwd: io.cwd, inputs: loaded.files };
+  const trace = tracePath === undefined ? undefined : openTraceFile(tracePath, files);
+  try {
+    const run = await runScenario(loaded, {
+      ...(seed === undefined ? {} : { seed }),
+      ...(server === undefined ? {} : { serverUrl: server }),
+      mode: live ? "live" : "simulated",
+    });
+    trace?.write(run.events);
+    if (options.json) io.stdout(renderJson(run));
+    else if (!options.quiet) io.stdout(renderWalk(run, colours));
+    refuseFailedRun(run, loaded);
+  } finally {
+    trace?.close();
+  }
+}

@@ -1,0 +1,99 @@
+import type { AddressInfo } from "node:net";
+import { InvalidArgumentError } from "commander";
+import { MediationError, messageOf } from "../../sdk/index.ts";
+import {
+  createScenarioServer,
+  DEFAULT_SERVER_URL,
+  loadScenario,
+  type LoadedScenario,
+} from "../../simulator/index.ts";
+import { findDefaultScenario } from "../default-scenario.ts";
+import type { AddCommand, Shell } from "./command.ts";
+
+interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+}
+
+export const addServe: AddCommand = (program, shell) => {
+  program
+    .command("serve")
+    .summary("serve a scenario's ad server and scripts")
+    .description(
+      "Serves a scenario over real HTTP: the contextual endpoint, the scripts and trusted signals of its hosts, and a report collector.",
+    )
+    .argument("[scenario]", "file or folder; default: ./scenario.yaml, else the flagship example")
+    .option("--port <number>", "port to listen on; 0 picks a free one", readPort, 8787)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .addHelpText("after", "\nExample:\n  fledgling serve examples/01-waterfall")
+    .action(async (path: string | undefined, options: ServeOptions) => {
+      const scenario = path ?? findDefaultScenario(shell.io.cwd);
+      await serve(await loadScenario(scenario, { cwd: shell.io.cwd }), options, shell);
+    });
+};
+
+async function serve(
+  loaded: LoadedScenario,
+  { port, host }: ServeOptions,
+  { io, colours }: Shell,
+): Promise<void> {
+  const server = await createScenarioServer(loaded);
+  try {
+    await server.listen({ port, host }).catch((error: unknown) => {
+      throw cannotListen({ port, host }, error);
+    });
+    const { port: taken } = server.server.address() as AddressInfo;
+    io.stdout(describeServer(loaded, `http://${host}:${taken}`, colours));
+    await untilAborted(io.untilInterrupted?.());
+  } finally {
+    await server.close();
+  }
+}
+
+function describeServer(
+  { name, path, hosts, scenario }: LoadedScenario,
+  url: string,
+  { bold, dim }: Shell["colours"],
+): string {
+  const scripts = Object.entries(hosts).flatMap(([host, content]) =>
+    Object.keys(content.scripts).map((script) => `  GET   ${url}/hosts/${host}${script}\n`),
+  );
+  const elsewhere = url === DEFAULT_SERVER_URL ? "" : ` --server ${url}`;
+  return [
+    `${bold(name)} ${dim(`for slots ${Object.keys(scenario.slots).join(", ")}`)}\n`,
+    `  POST  ${url}/contextual\n`,
+    ...scripts,
+    `  GET   ${url}/reports ${dim("(what was collected)")}\n`,
+    `  GET   ${url}/openapi.json\n\n`,
+    `Walk it from another terminal, Ctrl-C ends this one:\n  fledgling run ${path} --live${elsewhere}\n`,
+  ].join("");
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError("It must be a whole number from 0 to 65535.");
+}
+
+function cannotListen({ port, host }: ServeOptions, error: unknown): MediationError {
+  const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  if (isTaken) {
+    return new MediationError("ERR_SERVER_PORT_IN_USE", `Port ${port} of ${host} is in use.`, {
+      cause: error,
+      hint: `Stop what listens there, or choose another port: fledgling serve --port ${port + 1}`,
+    });
+  }
+  const message = `Cannot listen on ${host}, port ${port}: ${messageOf(error)}.`;
+  return new MediationError("ERR_SERVER_CANNOT_LISTEN", message, {
+    cause: error,
+    hint: "Choose an address of this machine with --host and a port above 1023 with --port.",
+  });
+}
+
+/** For ever, where nobody can interrupt. */
+function untilAborted(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) resolve();
+    signal?.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

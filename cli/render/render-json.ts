@@ -1,0 +1,22 @@
+import type { RequestRun, ScenarioRun } from "../../simulator/index.ts";
+
+/** A run as one JSON document for programs: results first, every event last. */
+export function renderJson(run: ScenarioRun): string {
+  const { name, seed, profile, mode, requests, unmetExpectations, ledger, events } = run;
+  const results = requests.map(toPlainResult);
+  const document = { name, seed, profile, mode, requests: results, unmetExpectations };
+  return `${JSON.stringify({ ...document, ledger, events }, null, 2)}\n`;
+}
+
+function toPlainResult({ slotId, result }: RequestRun): object {
+  const { requestId, kind } = result;
+  const common = { requestId, slotId, kind };
+  if (result.kind === "no-fill") return { ...common, reason: result.reason };
+  if (result.kind === "failed") {
+    const { code, message } = result.error;
+    return { ...common, error: { code, message } };
+  }
+  const { adId, source, networkId, nodeId, renderUri, cpmUsd, adSelectionId } = result.ad;
+  const ad = { adId, source, networkId, nodeId, renderUri, cpmUsd, adSelectionId };
+  return { ...common, ad };
+}

@@ -1,0 +1,92 @@
+import type { Colors } from "picocolors/types.js";
+import type { ScenarioRun } from "../../simulator/index.ts";
+import type { MediationEvent } from "../../sdk/index.ts";
+import { renderLedger } from "./render-ledger.ts";
+import { toWalkRow, type WalkRow } from "./walk-rows.ts";
+import { collectBids, describePrice } from "./walk-words.ts";
+
+/** A run as people read it: the walk in the proposal's steps, the reports, and why the others lost. */
+export function renderWalk(run: ScenarioRun, colours: Colors): string {
+  const sections = [
+    renderHead(run, colours),
+    ...renderRequests(run, colours),
+    renderReports(run, colours),
+    renderLedger(run.ledger, colours),
+  ];
+  const text = `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+  return nameFiles(text, run.events);
+}
+
+/** Where a script is named as the place of something, its file says more than its address. */
+function nameFiles(text: string, events: readonly MediationEvent[]): string {
+  const started = events.find((event) => event.type === "session.started");
+  const sources = Object.entries(started?.sources ?? {});
+  return sources.reduce((named, [url, file]) => named.replaceAll(`(${url}`, `(${file}`), text);
+}
+
+function renderHead({ name, seed, profile, mode }: ScenarioRun, colours: Colors): string {
+  const time = mode === "live" ? "live" : "virtual time";
+  return `${colours.bold(name)}  ${colours.dim(`seed ${seed}, profile ${profile}, ${time}`)}`;
+}
+
+/** One block per request, each ending with how it ended; what happens between requests belongs to the last. */
+function renderRequests(run: ScenarioRun, colours: Colors): string[] {
+  const bids = collectBids(run.events);
+  const blocks: { readonly title: string; readonly rows: WalkRow[] }[] = [];
+  for (const event of run.events) {
+    if (event.type === "request.started") {
+      const { requestId, slotId, format } = event;
+      blocks.push({ title: `${requestId}  slot ${slotId}, ${format}`, rows: [] });
+    }
+    const row = toWalkRow(event, bids);
+    if (row !== undefined) blocks.at(-1)?.rows.push(row);
+    if (event.type === "request.finished") blocks.at(-1)?.rows.push(toEndRow(run, event));
+  }
+  return blocks.map(({ title, rows }) =>
+    [colours.bold(title), ...renderRows(rows, colours)].join("\n"),
+  );
+}
+
+function toEndRow(
+  { requests }: ScenarioRun,
+  { requestId, kind, latencyMs }: Extract<MediationEvent, { type: "request.finished" }>,
+): WalkRow {
+  const result = requests.find((each) => each.result.requestId === requestId)?.result;
+  const common = { step: "", tookMs: latencyMs } as const;
+  if (result?.kind !== "filled") return { ...common, who: "result", what: kind, tone: "bad" };
+  const { networkId, cpmUsd } = result.ad;
+  return {
+    ...common,
+    who: "result",
+    what: `${networkId} wins${describePrice(cpmUsd)}`,
+    tone: "good",
+  };
+}
+
+function renderRows(rows: readonly WalkRow[], colours: Colors): string[] {
+  const whoWidth = Math.max(...rows.map(({ who }) => who.length));
+  const paint = {
+    plain: (text: string) => text,
+    good: colours.green,
+    bad: colours.yellow,
+    faint: colours.dim,
+  };
+  return rows.map(({ step, who, what, tone, tookMs }) => {
+    const took = tookMs === undefined ? "" : colours.dim(`  ${tookMs} ms`);
+    return `  ${step.padEnd(3)}  ${who.padEnd(whoWidth)}  ${paint[tone](what)}${took}`;
+  });
+}
+
+type ReportSent = Extract<MediationEvent, { type: "report.sent" }>;
+
+function renderReports({ events }: ScenarioRun, colours: Colors): string {
+  const sent = events.filter((event): event is ReportSent => event.type === "report.sent");
+  if (sent.length === 0) return `${colours.bold("reports")}\n  none`;
+  const keyWidth = Math.max(...sent.map(({ key }) => key.length));
+  const lines = sent.map(({ key, destination, method, uri, status, detail }) => {
+    const answer = status === undefined ? colours.yellow(detail ?? "") : String(status);
+    const party = destination.padEnd("seller".length);
+    return `  ${key.padEnd(keyWidth)}  ${party}  ${answer}  ${method.padEnd("POST".length)} ${uri}`;
+  });
+  return [colours.bold("reports"), ...lines].join("\n");
+}

@@ -1,0 +1,189 @@
+import type { MediationEvent, MediationEventOf, MediationEventType } from "../../sdk/index.ts";
+import {
+  describeBid,
+  describeChain,
+  describeHeld,
+  describePrice,
+  usd,
+  type BidsById,
+} from "./walk-words.ts";
+
+/** One line of the walk. */
+export interface WalkRow {
+  /** Steps of the mediation proposal's waterfall, from 1 to 8; empty where the proposal has none. */
+  readonly step: string;
+  readonly who: string;
+  readonly what: string;
+  readonly tone: "plain" | "good" | "bad" | "faint";
+  /** How long it took, where that is known. */
+  readonly tookMs?: number;
+}
+
+/** The line an event has in the walk; details have none. */
+export function toWalkRow(event: MediationEvent, bids: BidsById): WalkRow | undefined {
+  const make = WALK_ROWS[event.type] as RowMaker<MediationEventType> | "detail";
+  if (make === "detail") return undefined;
+  return { step: "", tone: "plain", ...make(event, bids) };
+}
+
+type RowMaker<Type extends MediationEventType> = (
+  event: MediationEventOf<Type>,
+  bids: BidsById,
+) => Pick<WalkRow, "who" | "what"> & Partial<WalkRow>;
+
+const fallbackWords = {
+  reuse: "the first party's ad from step 2 stands in",
+  rerun: "the first party selects again",
+} as const;
+
+/** Every event either has a line or is a detail: a new one must decide. */
+const WALK_ROWS: { readonly [Type in MediationEventType]: RowMaker<Type> | "detail" } = {
+  "session.started": "detail",
+  "session.finished": "detail",
+  "step.started": "detail",
+  "step.skipped": ({ text, detail }) => ({
+    who: "app",
+    what: `${text}: skipped, ${detail}`,
+    tone: "bad",
+  }),
+
+  "request.started": "detail",
+  "chain.fetched": (event) => ({ step: "1", who: "ad server", what: describeChain(event) }),
+  "chain.warned": ({ length, advisedLength }) => ({
+    who: "warning",
+    what: `${length} nodes; more than ${advisedLength} cost latency`,
+    tone: "bad",
+  }),
+  "chain.refused": ({ detail }) => ({ step: "1", who: "ad server", what: detail, tone: "bad" }),
+  "chain.failed": ({ detail }) => ({ step: "1", who: "ad server", what: detail, tone: "bad" }),
+  "contextual-ad.received": ({ renderUri, cpmUsd }) => ({
+    step: "1",
+    who: "ad server",
+    what: `contextual ad ${renderUri} at ${usd(cpmUsd)}`,
+  }),
+  "first-party.selected": ({ networkId, adSelectionId, renderUri }, bids) => ({
+    step: "2",
+    who: networkId,
+    what: `selects ${renderUri}${describeBid(adSelectionId, bids)}`,
+  }),
+  "first-party.passed": ({ networkId = "first party", detail }) => ({
+    step: "2",
+    who: networkId,
+    what: `no ad: ${detail}`,
+    tone: "faint",
+  }),
+  "chained-selection.placed": (event, bids) => ({
+    step: "3-4",
+    who: event.nodeId,
+    what: `${describeHeld(event, bids)}: placed before it`,
+    tone: "good",
+  }),
+  "chained-selection.passed": (event, bids) => ({
+    step: "3",
+    who: event.nodeId,
+    what: `${describeHeld(event, bids)}: ${event.rule === "chained-selection-failed" ? event.detail : "passed over"}`,
+    tone: "faint",
+  }),
+  "node.skipped": ({ nodeId, detail }) => ({
+    who: nodeId,
+    what: `skipped: ${detail}`,
+    tone: "bad",
+  }),
+  "node.started": "detail",
+  "node.filled": ({ nodeId, renderUri, cpmUsd, adSelectionId, latencyMs }, bids) => ({
+    step: "5-6",
+    who: nodeId,
+    what: `fills with ${renderUri}${describePrice(cpmUsd)}${describeBid(adSelectionId, bids)}`,
+    tone: "good",
+    tookMs: latencyMs,
+  }),
+  "node.unfilled": ({ nodeId, latencyMs }) => ({
+    step: "5-7",
+    who: nodeId,
+    what: "no fill",
+    tone: "faint",
+    tookMs: latencyMs,
+  }),
+  "node.timed-out": ({ nodeId, latencyMs }) => ({
+    step: "5-7",
+    who: nodeId,
+    what: "timed out",
+    tone: "bad",
+    tookMs: latencyMs,
+  }),
+  "node.failed": ({ nodeId, detail, latencyMs }) => ({
+    step: "5-7",
+    who: nodeId,
+    what: detail,
+    tone: "bad",
+    tookMs: latencyMs,
+  }),
+  "node.unreached": ({ nodeId }) => ({ who: nodeId, what: "not reached", tone: "faint" }),
+  "fallback.started": ({ mode }) => ({
+    step: "8",
+    who: "chain",
+    what: `exhausted: ${fallbackWords[mode]}`,
+  }),
+  "fallback.selected": ({ networkId, renderUri, adSelectionId }, bids) => ({
+    step: "8",
+    who: networkId,
+    what: `its ad is taken: ${renderUri}${describeBid(adSelectionId, bids)}`,
+    tone: "good",
+  }),
+  "fallback.passed": ({ detail }) => ({
+    step: "8",
+    who: "first party",
+    what: detail,
+    tone: "faint",
+  }),
+  "ad.selected": "detail",
+  "request.finished": "detail",
+  "adapter.logged": ({ networkId, message }) => ({
+    who: networkId,
+    what: `logs: ${message}`,
+    tone: "faint",
+  }),
+
+  "ad.shown": ({ renderUri }) => ({ who: "app", what: `shows ${renderUri}` }),
+  "impression.reported": ({ networkId }) => ({ who: networkId, what: "reports the impression" }),
+  "impression.refused": ({ networkId, detail }) => ({
+    who: networkId,
+    what: `second report refused: ${detail}`,
+    tone: "bad",
+  }),
+  "impression.failed": ({ networkId, detail }) => ({
+    who: networkId,
+    what: `cannot report the impression: ${detail}`,
+    tone: "bad",
+  }),
+  "interaction.reported": ({ networkId, key }) => ({ who: networkId, what: `reports a ${key}` }),
+  "interaction.failed": ({ networkId, key, detail }) => ({
+    who: networkId,
+    what: `cannot report a ${key}: ${detail}`,
+    tone: "bad",
+  }),
+
+  "console.printed": ({ text, script }) => ({
+    who: "console",
+    what: `${text}  (${script})`,
+    tone: "faint",
+  }),
+  "audience.joined": "detail",
+  "audience.left": "detail",
+  "audience.skipped": "detail",
+  "audience.dropped": "detail",
+  "ad-selection.started": "detail",
+  "ad-selection.finished": "detail",
+  "ad-selection.unfilled": "detail",
+  "device-call.failed": "detail",
+  "bid.received": "detail",
+  "bid.rejected": "detail",
+  "ad.scored": "detail",
+  "outcome.rejected": "detail",
+  "logic.finished": "detail",
+  "beacon.registered": "detail",
+  "beacon.dropped": "detail",
+  "report.sent": "detail",
+  "report.withheld": "detail",
+  "http.finished": "detail",
+};

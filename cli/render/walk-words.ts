@@ -1,0 +1,45 @@
+import type { MediationEvent, MediationEventOf } from "../../sdk/index.ts";
+
+/** The bid stored under each ad selection id: what the device knows and the walk's own events do not say. */
+export type BidsById = ReadonlyMap<string, number>;
+
+export function collectBids(events: Iterable<MediationEvent>): BidsById {
+  const bids = new Map<string, number>();
+  for (const event of events) {
+    if (event.type === "ad-selection.finished") bids.set(event.adSelectionId, event.bid);
+  }
+  return bids;
+}
+
+/** At least two decimals, and never fewer than the number has. */
+export function usd(amount: number): string {
+  const shortest = String(amount);
+  const fixed = amount.toFixed(2);
+  return shortest.length > fixed.length ? shortest : fixed;
+}
+
+export function describeChain({ nodes }: MediationEventOf<"chain.fetched">): string {
+  if (nodes.length === 0) return "an empty chain";
+  const listed = nodes.map(({ nodeId, ecpmUsd }) => `${nodeId} ${usd(ecpmUsd)}`);
+  return `a chain of ${nodes.length}: ${listed.join(", ")}`;
+}
+
+/** `, bid 2.40`, or nothing where no ad selection of the device stands behind the ad. */
+export function describeBid(adSelectionId: string | undefined, bids: BidsById): string {
+  const bid = adSelectionId === undefined ? undefined : bids.get(adSelectionId);
+  return bid === undefined ? "" : `, bid ${usd(bid)}`;
+}
+
+export function describePrice(cpmUsd: number | undefined): string {
+  return cpmUsd === undefined ? "" : ` at ${usd(cpmUsd)}`;
+}
+
+/** What stands against what in an auction of the first party's ad and a node's price. */
+export function describeHeld(
+  held: { readonly adSelectionId: string; readonly ecpmUsd: number },
+  bids: BidsById,
+): string {
+  const bid = bids.get(held.adSelectionId);
+  const amount = bid === undefined ? "ad" : usd(bid);
+  return `first party's ${amount} against ${usd(held.ecpmUsd)}`;
+}

@@ -1,0 +1,50 @@
+import { Command, CommanderError } from "commander";
+import { createColors } from "picocolors";
+import type { CliIo } from "./cli-io.ts";
+import type { Shell } from "./commands/command.ts";
+import { COMMANDS } from "./commands/index.ts";
+import { EXIT_OK, EXIT_USER, exitCodeOf } from "./exit-codes.ts";
+import { readPackageVersion } from "./own-package.ts";
+import { renderError } from "./render/render-error.ts";
+import { toUsageError } from "./usage-error.ts";
+
+/** Runs one command line, without the program's name, and says what the process should exit with. */
+export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
+  // Errors come before the options are parsed, and how to show them is an option.
+  const colours = createColors(io.isColour && !argv.includes("--no-color"));
+  const isVerbose = argv.includes("--verbose");
+  const printError = (error: unknown): void =>
+    io.stderr(renderError(error, { colours, isVerbose }));
+  try {
+    const args = argv.length === 0 ? ["--help"] : argv;
+    await createProgram({ io, colours, printError }).parseAsync(args, { from: "user" });
+    return EXIT_OK;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError && thrown.exitCode === 0) return EXIT_OK;
+    // Options, but no command: the help is on its way already.
+    if (thrown instanceof CommanderError && thrown.code === "commander.help") return EXIT_USER;
+    const error = thrown instanceof CommanderError ? toUsageError(thrown, argv) : thrown;
+    printError(error);
+    return exitCodeOf(error);
+  }
+}
+
+function createProgram(shell: Shell): Command {
+  const program = new Command("fledgling")
+    .description("Simulates an Android-style, on-device mediation SDK and explains every step.")
+    .version(readPackageVersion(), "-V, --version", "print the version")
+    .option("--verbose", "show stack traces with errors")
+    .option("--no-color", "print without colours; the variable NO_COLOR does the same")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true, helpWidth: 80 })
+    .configureOutput({
+      writeOut: shell.io.stdout,
+      writeErr: shell.io.stderr,
+      // Usage errors are thrown, and printed like any other.
+      outputError: () => undefined,
+    })
+    .exitOverride();
+  for (const addCommand of COMMANDS) addCommand(program, shell);
+  return program;
+}

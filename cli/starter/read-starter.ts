@@ -1,0 +1,33 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { findPackageFile } from "../own-package.ts";
+
+export interface StarterFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The files of a starter scenario that is going to live in `folder`; the first one is what to run. */
+export async function readStarter(
+  language: "typescript" | "yaml",
+  folder: string,
+): Promise<readonly StarterFile[]> {
+  const scripts = await Promise.all(["seller.js", "buyer.js"].map((name) => read(name)));
+  if (language === "typescript") {
+    // ".mts", so that it is a module whatever the package.json around it says.
+    const { text } = await read("scenario.mts.txt");
+    return [{ name: "scenario.mts", text }, ...scripts];
+  }
+  const { name, text } = await read("scenario.yaml");
+  return [{ name, text: `${schemaLine(folder)}\n${text}` }, ...scripts];
+}
+
+async function read(name: string): Promise<StarterFile> {
+  return { name, text: await readFile(join(import.meta.dirname, name), "utf8") };
+}
+
+/** Makes editors complete and check the scenario as it is written. */
+function schemaLine(folder: string): string {
+  const schema = join(dirname(findPackageFile()), "docs/schemas/scenario.schema.json");
+  return `# yaml-language-server: $schema=${relative(folder, schema).split(sep).join("/")}`;
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { ProfileSchema } from "../sdk/index.ts";
+import { AppSchema, SlotsSchema } from "./scenario/app-schema.ts";
+import { DeviceSchema } from "./scenario/device-schema.ts";
+import { ExpectSchema } from "./scenario/expect-schema.ts";
+import { NameSchema } from "./scenario/fields.ts";
+import { BuyersSchema, SellersSchema } from "./scenario/hosts-schema.ts";
+import {
+  AdServerSchema,
+  LiveHostsSchema,
+  NetworkConditionsSchema,
+  NetworksSchema,
+} from "./scenario/network-schema.ts";
+import { StepSchema, type Step } from "./scenario/step-schema.ts";
+
+/** The one version of the format so far. */
+export const SCENARIO_VERSION = 1;
+
+/** What to simulate, as a file holds it. The output has every default filled in. */
+export const ScenarioSchema = z
+  .strictObject({
+    version: z.literal(SCENARIO_VERSION).describe("Version of this format"),
+    name: NameSchema.optional().describe("What to call it; default: the name of file or folder"),
+    seed: z.int().default(1).describe("Same scenario and seed, same run"),
+    profile: ProfileSchema.default("android-all-on").describe(
+      "Which device: a profile's name, or one with settings changed",
+    ),
+    app: AppSchema.describe("The app, and how its mediation SDK is configured"),
+    slots: SlotsSchema.describe("Where the app shows ads, by slot id"),
+    device: DeviceSchema.prefault({}).describe("The phone as the session finds it"),
+    sellers: SellersSchema.describe("Sellers and what their hosts serve, by host"),
+    buyers: BuyersSchema.describe("Buyers and what their hosts serve, by host"),
+    networks: NetworksSchema.describe("Mediated networks, by network id"),
+    adServer: AdServerSchema.prefault({}).describe("What the contextual endpoint answers"),
+    hosts: LiveHostsSchema.describe("With --live: the server that stands for each host"),
+    network: NetworkConditionsSchema.prefault({}).describe("How the simulated internet behaves"),
+    steps: z
+      .array(StepSchema)
+      .optional()
+      .describe("What happens, in order; default: request each slot, then show it"),
+    expect: ExpectSchema.prefault({}).describe("How it should end"),
+  })
+  .transform((scenario) => ({
+    ...scenario,
+    steps: scenario.steps ?? requestAndShow(Object.keys(scenario.slots)),
+  }));
+
+export type Scenario = z.output<typeof ScenarioSchema>;
+export type ScenarioInput = z.input<typeof ScenarioSchema>;
+
+function requestAndShow(slotIds: readonly string[]): Step[] {
+  return slotIds.flatMap((slotId): Step[] => [
+    { kind: "request", slotId },
+    { kind: "show", slotId },
+  ]);
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { WATERFALL_TRUNCATION_URI } from "../../decision-logic/index.ts";
+import { AdSlotSchema, FirstPartySchema, MediationOptionsSchema } from "../../sdk/index.ts";
+import { NameSchema } from "./fields.ts";
+
+const adSelection = FirstPartySchema.shape.adSelection.shape;
+const mediation = MediationOptionsSchema.shape;
+
+const FirstPartyAdSelectionSchema = z
+  .strictObject({
+    seller: adSelection.seller.describe("Host that runs the first party's auction"),
+    decisionLogicUri: z
+      .string()
+      .optional()
+      .describe("Script with scoreAd and reportResult; default https://<seller>/decision-logic.js"),
+    customAudienceBuyers: adSelection.customAudienceBuyers.describe("Hosts that may bid"),
+    adSelectionSignals: adSelection.adSelectionSignals.describe("What every script is told"),
+    sellerSignals: adSelection.sellerSignals.describe("What the seller's script is told"),
+    perBuyerSignals: adSelection.perBuyerSignals.describe(
+      "What the script of each buyer is told, by host",
+    ),
+    trustedScoringSignalsUri: adSelection.trustedScoringSignalsUri.describe(
+      "Where trusted scoring signals are fetched; empty for none",
+    ),
+  })
+  .transform((config) => ({
+    ...config,
+    decisionLogicUri: config.decisionLogicUri ?? `https://${config.seller}/decision-logic.js`,
+  }));
+
+const ContextualBuyerSchema = z
+  .strictObject({
+    buyer: NameSchema.describe("Host in whose name the endpoint's contextual ad takes part"),
+    decisionLogicUri: z
+      .string()
+      .optional()
+      .describe("Script with its reportWin; default https://<buyer>/decision-logic.js"),
+  })
+  .transform(({ buyer, decisionLogicUri }) => ({
+    buyer,
+    decisionLogicUri: decisionLogicUri ?? `https://${buyer}/decision-logic.js`,
+  }));
+
+const ScenarioFirstPartySchema = z.strictObject({
+  networkId: FirstPartySchema.shape.networkId.describe("What the walk calls the first party"),
+  adSelection: FirstPartyAdSelectionSchema.describe("Its own auction on the device"),
+  selectionLogicUri: z
+    .string()
+    .default(WATERFALL_TRUNCATION_URI)
+    .describe("Script with selectOutcome, asked whether the first party goes before a node"),
+  contextualBuyer: ContextualBuyerSchema.optional().describe("Who stands behind contextual ads"),
+});
+
+const ScenarioMediationSchema = z.strictObject({
+  firstParty: ScenarioFirstPartySchema.optional().describe(
+    "The network that owns the mediation SDK",
+  ),
+  firstPartyOptimisation: mediation.firstPartyOptimisation.describe(
+    "False for the plain waterfall, in which the first party only comes last",
+  ),
+  chaining: mediation.chaining
+    .unwrap()
+    .optional()
+    .describe(
+      "How the first party is held against a price; default: chained-ad-selections in profile proposal, else from-outcomes",
+    ),
+  firstPartyFallback: mediation.firstPartyFallback
+    .unwrap()
+    .optional()
+    .describe(
+      "The first party's ad at the end of the chain; default: rerun in profile proposal, else reuse",
+    ),
+  nodeTimeoutMs: mediation.nodeTimeoutMs.describe("For nodes that set no limit, in milliseconds"),
+  totalTimeoutMs: mediation.totalTimeoutMs.describe("For the whole walk, in milliseconds"),
+  endpointTimeoutMs: mediation.endpointTimeoutMs.describe(
+    "For the contextual endpoint's answer, in milliseconds",
+  ),
+  advisedChainLength: mediation.advisedChainLength.describe("Longer chains draw a warning"),
+});
+
+/** The app under test, and how its mediation SDK is configured. */
+export const AppSchema = z.strictObject({
+  appId: NameSchema.describe("Package name, such as com.example.game"),
+  mediation: ScenarioMediationSchema.prefault({}).describe("How the SDK walks a chain"),
+});
+
+/** Where the app can show ads, by slot id. */
+export const SlotsSchema = z
+  .record(
+    NameSchema,
+    z.strictObject({
+      format: AdSlotSchema.shape.format.describe("What kind of ad fits"),
+      sizes: AdSlotSchema.shape.sizes.describe("Width and height, in density-independent pixels"),
+    }),
+  )
+  .refine((slots) => Object.keys(slots).length > 0, "expected at least one slot");
