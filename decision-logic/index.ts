@@ -11,6 +11,10 @@ export const PREBUILT_LOGIC: readonly PrebuiltLogic[] = [
   },
 ];
 
+/** The prebuilt that holds the first party's bid against the price that the SDK sends as `bid_floor`. */
+export const WATERFALL_TRUNCATION_URI =
+  "ad-selection-prebuilt://ad-selection-from-outcomes/waterfall-mediation-truncation/?bidFloor=bid_floor";
+
 /** Prebuilts are kept as plain scripts, so that they are what a device would run and a reader can try. */
 function readPrebuilt(name: string): string {
   return readFileSync(new URL(`./prebuilt/${name}.js`, import.meta.url), "utf8");

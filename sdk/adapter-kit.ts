@@ -9,6 +9,8 @@ export {
   type NetworkEnvironment,
   type NetworkFill,
 } from "./adapter/network-adapter.ts";
+export { LoadResultSchema } from "./adapter/load-result.ts";
+export { untilAborted } from "./adapter/until-aborted.ts";
 export { isDeviceError } from "./device/device-call.ts";
 export { MediationError, messageOf } from "./foundation/errors.ts";
 export { AdSelectionConfigSchema } from "./model/ad-selection.ts";

@@ -1,22 +1,37 @@
 /** Door for app developers: the mediation SDK, the simulated device, and the nouns both speak in. */
 export type { JsonObject, JsonValue } from "./foundation/json.ts";
-export {
-  ERROR_CODES,
-  MediationError,
-  messageOf,
-  type ErrorCode,
-} from "./foundation/errors.ts";
+export { ERROR_CODES, MediationError, messageOf, type ErrorCode } from "./foundation/errors.ts";
 export { createSeededRandom } from "./foundation/seeded-random.ts";
 export { createSequentialIds } from "./foundation/sequential-ids.ts";
 export { nearestWord } from "./foundation/nearest-word.ts";
 export { parseOptions } from "./foundation/parse-options.ts";
 export type { Clock, Environment, IdSource, Random } from "./foundation/environment.ts";
-export type { HttpClient, HttpRequest, HttpResult } from "./foundation/http-client.ts";
+export {
+  androidMaxResponseBytes,
+  type HttpClient,
+  type HttpRequest,
+  type HttpResult,
+} from "./foundation/http-client.ts";
 export type { ScriptEvaluation, ScriptResult, ScriptSandbox } from "./foundation/script-sandbox.ts";
 export { AdFormatSchema, AdSizeSchema, AdSlotSchema, type AdSlot } from "./model/ad-slot.ts";
-export { AdDataSchema, CustomAudienceSchema, type CustomAudience } from "./model/custom-audience.ts";
+export type {
+  AdSelectionConfigInput,
+  AdSelectionFromOutcomesConfigInput,
+  AdSelectionOutcome,
+} from "./model/ad-selection.ts";
+export {
+  AdDataSchema,
+  CustomAudienceSchema,
+  type CustomAudience,
+  type CustomAudienceInput,
+} from "./model/custom-audience.ts";
 export { JsonObjectSchema, SignalsSchema, type Signals } from "./model/signals.ts";
-export { MediationEventSchema, type MediationEvent } from "./model/mediation-event.ts";
+export {
+  MediationEventSchema,
+  type MediationEvent,
+  type MediationEventOf,
+  type MediationEventType,
+} from "./model/mediation-event.ts";
 export { collectLedger, type LedgerEntry } from "./model/ledger.ts";
 export { LOSS_RULES, type LossRule } from "./model/loss-rules.ts";
 export { ProfileSchema, PROFILES, resolveProfile, type Profile } from "./device/profile.ts";
@@ -30,6 +45,7 @@ export type { AdRequest, AdRequestOutcome, AdRequestResult } from "./mediation/a
 export type { LoadedAd } from "./mediation/loaded-ad.ts";
 export { MediationSdk, type MediationSdkOptions } from "./mediation/mediation-sdk.ts";
 export { AdServices, type AdServicesOptions } from "./device/ad-services.ts";
+export type { InteractionReport } from "./device/reporting/report-event.ts";
 export { createFetchHttpClient } from "./live/fetch-http-client.ts";
 export { createLiveEnvironment, type LiveEnvironmentOptions } from "./live/live-environment.ts";
 export { createSystemClock } from "./live/system-clock.ts";

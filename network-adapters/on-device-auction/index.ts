@@ -1,8 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 import {
   AdSelectionConfigSchema,
   defineNetworkAdapter,
   isDeviceError,
+  untilAborted,
   type LoadRequest,
   type LoadResult,
   type NetworkEnvironment,
@@ -27,7 +28,7 @@ export const onDeviceAuction = defineNetworkAdapter({
   id: "on-device-auction",
   options: OnDeviceAuctionOptionsSchema,
   connect: (config, { adServices }) => ({
-    load: (request) => runAuction(config, adServices, request),
+    load: (request, signal) => untilAborted(signal, () => runAuction(config, adServices, request)),
     async reportImpression({ adSelectionId }, origin) {
       if (adSelectionId === undefined) return;
       await adServices.reportImpression({ adSelectionId, config }, origin);

@@ -47,12 +47,16 @@ export async function askContextualEndpoint(
 
 function readResult(url: string, result: HttpResult): ContextualResult {
   if (result.kind === "failure") {
-    return failed("ERR_ENDPOINT_UNREACHABLE", `POST ${url} failed: ${result.detail}.`);
+    const message = `The contextual endpoint cannot be reached: ${result.detail}.`;
+    return failed("ERR_ENDPOINT_UNREACHABLE", message);
   }
   if (result.status === 204) return { kind: "nothing" };
   if (result.status === 200) return readAnswer(url, result);
   const words = excerpt(result.body);
-  return failed("ERR_ENDPOINT_STATUS", `POST ${url} answered with status ${result.status}: ${words}`);
+  return failed(
+    "ERR_ENDPOINT_STATUS",
+    `POST ${url} answered with status ${result.status}: ${words}`,
+  );
 }
 
 function readAnswer(url: string, { body, headers }: HttpResponse): ContextualResult {

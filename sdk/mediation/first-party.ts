@@ -47,7 +47,10 @@ export function createFirstParty(
         "first-party-no-ad",
       ),
     selectAgainst: (selection, origin) =>
-      toResult(CHAINING[chaining](firstParty, adServices, { ...selection, origin }), "first-party-below-node"),
+      toResult(
+        CHAINING[chaining](firstParty, adServices, { ...selection, origin }),
+        "first-party-below-node",
+      ),
     async reportImpression({ adSelectionId }: NetworkFill, origin) {
       if (adSelectionId === undefined) return;
       await adServices.reportImpression({ adSelectionId, config }, origin);
@@ -69,7 +72,7 @@ type SelectAgainst = (
 /** The two styles of holding an outcome against a price; adding one is adding an entry. */
 const CHAINING: Record<MediationOptions["chaining"], SelectAgainst> = {
   /** As shipped: a second call, in which `selectOutcome` sees the bid and the signals (spec: on-device 3). */
-  "from-outcomes": ({ adSelection, selectionLogicUri }, adServices, selection) =>
+  "from-outcomes": ({ adSelection, selectionLogicUri = "" }, adServices, selection) =>
     adServices.selectAdsFromOutcomes(
       {
         seller: adSelection.seller,
@@ -104,11 +107,11 @@ function offer(
   if (ad === undefined) return {};
   const { seller, decisionLogicUri } = adSelection;
   const { buyer } = contextualBuyer ?? { buyer: seller };
-  const adsWithBid = [
-    { ad: { renderUri: ad.renderUri, metadata: ad.metadata }, bid: ad.cpmUsd },
-  ];
+  const adsWithBid = [{ ad: { renderUri: ad.renderUri, metadata: ad.metadata }, bid: ad.cpmUsd }];
   const logic = contextualBuyer?.decisionLogicUri ?? decisionLogicUri;
-  return { perBuyerSignedContextualAds: { [buyer]: { buyer, decisionLogicUri: logic, adsWithBid } } };
+  return {
+    perBuyerSignedContextualAds: { [buyer]: { buyer, decisionLogicUri: logic, adsWithBid } },
+  };
 }
 
 /** An app cannot tell nobody winning from an auction that broke: both are one exception (spec: on-device 6.2). */
@@ -122,8 +125,10 @@ async function toResult(
     return { kind: "none", rule: ruleForNone, detail: "nobody was selected" };
   } catch (error) {
     if (!isDeviceError(error)) throw error;
-    const isNobody = error.code === "ERR_DEVICE_ILLEGAL_STATE" && ruleForNone === "first-party-no-ad";
-    const failure = ruleForNone === "first-party-no-ad" ? "first-party-failed" : "chained-selection-failed";
+    const isNobody =
+      error.code === "ERR_DEVICE_ILLEGAL_STATE" && ruleForNone === "first-party-no-ad";
+    const failure =
+      ruleForNone === "first-party-no-ad" ? "first-party-failed" : "chained-selection-failed";
     return { kind: "none", rule: isNobody ? ruleForNone : failure, detail: error.message };
   }
 }

@@ -1,5 +1,7 @@
+import type { AdInteraction } from "../adapter/network-adapter.ts";
 import { MediationError, messageOf } from "../foundation/errors.ts";
-import type { Emit } from "../model/mediation-event.ts";
+import type { Origin } from "../model/events/event-fields.ts";
+import type { Emit, MediationEventOf } from "../model/mediation-event.ts";
 import type { Placement } from "./placement.ts";
 
 /** An ad the app may show, and the only way to report on it. */
@@ -31,16 +33,18 @@ export interface LoadedAd {
   reportEvent(key: string, data?: string): Promise<void>;
 }
 
-export function createLoadedAd(
-  ids: { readonly adId: string; readonly requestId: string; readonly slotId: string },
-  placement: Placement,
-  emit: Emit,
-): LoadedAd {
-  const { source, networkId, nodeId, fill, reporter } = placement;
+interface AdIds {
+  readonly adId: string;
+  readonly requestId: string;
+  readonly slotId: string;
+}
+
+export function createLoadedAd(ids: AdIds, placement: Placement, emit: Emit): LoadedAd {
+  const { source, networkId, nodeId, fill } = placement;
   const { renderUri, cpmUsd, adSelectionId } = fill;
   const { adId, requestId } = ids;
   const facts = { requestId, adId, networkId };
-  const origin = { requestId, ...(nodeId !== undefined && { nodeId }) };
+  const reporting = { placement, facts, emit };
   let isShown = false;
   let isReported = false;
   return {
@@ -57,30 +61,56 @@ export function createLoadedAd(
       emit({ type: "ad.shown", ...facts, renderUri });
     },
     async reportImpression() {
-      if (isReported) {
-        const detail = "an impression is reported once; a second report would be paid twice";
-        emit({ type: "impression.refused", ...facts, detail });
-        throw alreadyReported(adId);
-      }
-      isReported = true;
-      try {
-        await reporter.reportImpression?.(fill, origin);
-      } catch (error) {
-        emit({ type: "impression.failed", ...facts, ...describe(error) });
-        throw reportFailed(`the impression of ${adId}`, networkId, error);
-      }
-      emit({ type: "impression.reported", ...facts });
+      if (isReported) throw refuseImpression(reporting);
+      isReported = true; // a report that fails may have reached somebody, so it counts
+      await reportImpression(reporting);
     },
-    async reportEvent(key, data = "") {
-      try {
-        await reporter.reportEvent?.(fill, { key, data }, origin);
-      } catch (error) {
-        emit({ type: "interaction.failed", ...facts, key, ...describe(error) });
-        throw reportFailed(`"${key}" of ${adId}`, networkId, error);
-      }
-      emit({ type: "interaction.reported", ...facts, key });
-    },
+    reportEvent: (key, data = "") => reportEvent(reporting, { key, data }),
   };
+}
+
+interface Reporting {
+  readonly placement: Placement;
+  readonly facts: Pick<MediationEventOf<"impression.reported">, "requestId" | "adId" | "networkId">;
+  readonly emit: Emit;
+}
+
+function refuseImpression({ facts, emit }: Reporting): MediationError {
+  const detail = "an impression is reported once; a second report would be paid twice";
+  emit({ type: "impression.refused", ...facts, detail });
+  return new MediationError(
+    "ERR_SDK_ALREADY_REPORTED",
+    `Cannot report the impression of ${facts.adId} a second time: ${detail}.`,
+    { hint: "Report each impression once. Android would ping again; the SDK refuses." },
+  );
+}
+
+async function reportImpression({ placement, facts, emit }: Reporting): Promise<void> {
+  try {
+    await placement.reporter.reportImpression?.(placement.fill, originOf(facts, placement));
+  } catch (error) {
+    emit({ type: "impression.failed", ...facts, ...describe(error) });
+    throw reportFailed(`the impression of ${facts.adId}`, facts.networkId, error);
+  }
+  emit({ type: "impression.reported", ...facts });
+}
+
+async function reportEvent(
+  { placement, facts, emit }: Reporting,
+  event: AdInteraction,
+): Promise<void> {
+  const { key } = event;
+  try {
+    await placement.reporter.reportEvent?.(placement.fill, event, originOf(facts, placement));
+  } catch (error) {
+    emit({ type: "interaction.failed", ...facts, key, ...describe(error) });
+    throw reportFailed(`"${key}" of ${facts.adId}`, facts.networkId, error);
+  }
+  emit({ type: "interaction.reported", ...facts, key });
+}
+
+function originOf({ requestId }: Reporting["facts"], { nodeId }: Placement): Origin {
+  return { requestId, ...(nodeId !== undefined && { nodeId }) };
 }
 
 function describe(error: unknown): { readonly code: string; readonly detail: string } {
@@ -92,14 +122,6 @@ function alreadyShown(adId: string): MediationError {
   return new MediationError("ERR_SDK_ALREADY_SHOWN", `Cannot show ${adId}: it was shown already.`, {
     hint: "Request another ad for the slot.",
   });
-}
-
-function alreadyReported(adId: string): MediationError {
-  return new MediationError(
-    "ERR_SDK_ALREADY_REPORTED",
-    `Cannot report the impression of ${adId}: it was reported already.`,
-    { hint: "Report each impression once. Android would ping again; the SDK refuses." },
-  );
 }
 
 function reportFailed(what: string, networkId: string, cause: unknown): MediationError {

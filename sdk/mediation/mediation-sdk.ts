@@ -9,7 +9,6 @@ import type { AdSlot } from "../model/ad-slot.ts";
 import { createEmit } from "../model/create-emit.ts";
 import { collectLedger } from "../model/ledger.ts";
 import type {
-  Emit,
   MediationEvent,
   MediationEventOf,
   MediationEventType,
@@ -44,7 +43,6 @@ type MediationListeners = {
 export class MediationSdk extends EventEmitter<MediationListeners> {
   private readonly options: MediationSdkOptions;
   private readonly mediation: MediationOptions;
-  private readonly emitEvent: Emit;
   private readonly networks: NetworkPool;
   private readonly firstParty: FirstPartyNetwork | undefined;
   private isInitialized = false;
@@ -55,8 +53,8 @@ export class MediationSdk extends EventEmitter<MediationListeners> {
     const { environment, adServices, adapters } = options;
     this.options = options;
     this.mediation = parseOptions(MediationOptionsSchema, options.mediation ?? {}, "MediationSdk");
-    this.emitEvent = createEmit(environment.clock, (event) => this.tell(event));
-    const world = { environment, adServices, emit: this.emitEvent };
+    const emit = createEmit(environment.clock, (event) => this.tell(event));
+    const world = { environment, adServices, emit };
     this.networks = createNetworkPool(world, createAdapterRegistry(adapters));
     const { firstParty, chaining } = this.mediation;
     this.firstParty = firstParty && createFirstParty(firstParty, chaining, adServices);
@@ -77,11 +75,13 @@ export class MediationSdk extends EventEmitter<MediationListeners> {
     const { environment, adServices, appId, contextualEndpointUrl } = this.options;
     const requestId = environment.ids.next("request");
     const events: MediationEvent[] = [];
-    const collect = (event: MediationEvent): void => {
+    const unsubscribe = adServices.subscribe((event) => {
       if ("requestId" in event && event.requestId === requestId) events.push(event);
-    };
-    const unsubscribe = adServices.subscribe(collect);
-    this.on("event", collect);
+    });
+    const emit = createEmit(environment.clock, (event) => {
+      events.push(event);
+      this.tell(event);
+    });
     try {
       const outcome = await runRequest(
         {
@@ -91,7 +91,7 @@ export class MediationSdk extends EventEmitter<MediationListeners> {
           options: this.mediation,
           firstParty: this.firstParty,
           networks: this.networks,
-          emit: this.emitEvent,
+          emit,
           endsAtMs: environment.clock.nowMs() + this.mediation.totalTimeoutMs,
         },
         { url: contextualEndpointUrl, appId, user: request.user, consent: request.consent },
@@ -99,12 +99,12 @@ export class MediationSdk extends EventEmitter<MediationListeners> {
       return { requestId, ledger: collectLedger(events), ...outcome };
     } finally {
       unsubscribe();
-      this.off("event", collect);
     }
   }
 
-  /** Lets go of the networks. */
+  /** Lets go of the networks and of every listener. */
   async dispose(): Promise<void> {
+    this.isInitialized = false;
     await this.networks.dispose();
     this.removeAllListeners();
   }
@@ -130,9 +130,15 @@ export class MediationSdk extends EventEmitter<MediationListeners> {
   /** A listener that throws is not the walk's problem, nor the next listener's. */
   private tell(event: MediationEvent): void {
     const name: "event" = event.type as unknown as "event";
-    for (const listener of [...this.listeners("event"), ...this.listeners(name)]) {
+    this.callListeners("event", event);
+    this.callListeners(name, event);
+  }
+
+  private callListeners(name: "event", event: MediationEvent): void {
+    for (const listener of this.listeners(name)) {
+      this.off(name, listener, undefined, true); // if it listens once
       try {
-        listener(event);
+        listener.call(this, event);
       } catch {
         // Told and done: listeners cannot change the flow.
       }

@@ -1,49 +1,22 @@
 import { z } from "zod";
-import type { Network, NetworkFill } from "../adapter/network-adapter.ts";
+import { LoadResultSchema } from "../adapter/load-result.ts";
+import type { NetworkFill } from "../adapter/network-adapter.ts";
 import { runWithin } from "../foundation/deadline.ts";
 import { MediationError, messageOf } from "../foundation/errors.ts";
-import type { MediationNode } from "../model/mediation-chain.ts";
 import type { LossRule } from "../model/loss-rules.ts";
 import type { MediationRequest } from "./mediation-flow.ts";
+import { nodeFacts, type ConnectedTurn, type NodeTurn } from "./node-turn.ts";
 
-/** A node in its place in the chain, ready to be asked. */
-export interface NodeTurn {
-  readonly node: MediationNode;
-  /** From 1. */
-  readonly position: number;
+interface Loss {
+  readonly rule: LossRule;
+  readonly detail: string;
 }
-
-export interface ConnectedTurn extends NodeTurn {
-  readonly network: Network;
-}
-
-/** What a node's events have in common. */
-export function nodeFacts({ requestId }: MediationRequest, { node, position }: NodeTurn) {
-  const { nodeId, networkId, ecpmUsd } = node;
-  return { requestId, nodeId, networkId, position, ecpmUsd };
-}
-
-const LoadResultSchema = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("fill"),
-    renderUri: z.string(),
-    cpmUsd: z.number().nonnegative().optional(),
-    adSelectionId: z.string().optional(),
-  }),
-  z.object({ kind: z.literal("no-fill"), reason: z.string() }),
-  z.object({ kind: z.literal("error"), error: z.object({ code: z.string(), message: z.string() }) }),
-]);
 
 type Answer =
   | { readonly kind: "fill"; readonly fill: NetworkFill }
-  | { readonly kind: "unfilled"; readonly rule: LossRule; readonly detail: string }
-  | { readonly kind: "timed-out"; readonly rule: LossRule; readonly detail: string }
-  | {
-      readonly kind: "failed";
-      readonly code: string;
-      readonly rule: LossRule;
-      readonly detail: string;
-    };
+  | ({ readonly kind: "unfilled" } & Loss)
+  | ({ readonly kind: "timed-out" } & Loss)
+  | ({ readonly kind: "failed"; readonly code: string } & Loss);
 
 /**
  * Asks one network and tells how it went. An adapter is foreign code: whatever it throws, withholds or makes
@@ -55,7 +28,7 @@ export async function tryNode(
 ): Promise<NetworkFill | undefined> {
   const { clock } = request.environment;
   const startedAtMs = clock.nowMs();
-  const leftMs = Math.max(0, request.endsAtMs - startedAtMs);
+  const leftMs = request.endsAtMs - startedAtMs;
   const timeoutMs = Math.min(turn.node.timeoutMs ?? request.options.nodeTimeoutMs, leftMs);
   const facts = nodeFacts(request, turn);
   request.emit({ type: "node.started", ...facts, adapter: turn.node.adapter, timeoutMs });
@@ -123,9 +96,8 @@ function checkFill(fill: NetworkFill, floorCpmUsd: number | undefined): Answer {
 function tellAnswer(
   request: MediationRequest,
   turn: NodeTurn,
-  told: { readonly answer: Answer; readonly latencyMs: number },
+  { answer, latencyMs }: { readonly answer: Answer; readonly latencyMs: number },
 ): void {
-  const { answer, latencyMs } = told;
   const facts = { ...nodeFacts(request, turn), latencyMs };
   switch (answer.kind) {
     case "fill": {

@@ -1,11 +1,12 @@
 import type { AdSelectionOutcome } from "../model/ad-selection.ts";
 import type { MediationChain } from "../model/mediation-chain.ts";
-import { checkNode } from "./check-node.ts";
+import { checkNode, checkTime, type SkippedNode } from "./check-node.ts";
 import type { FirstPartyNetwork } from "./first-party.ts";
 import type { MediationFlow, MediationRequest } from "./mediation-flow.ts";
+import { nodeFacts, type NodeTurn } from "./node-turn.ts";
 import type { Placement } from "./placement.ts";
 import { selectFirstParty, toPlacement } from "./select-first-party.ts";
-import { nodeFacts, tryNode, type NodeTurn } from "./try-node.ts";
+import { tryNode } from "./try-node.ts";
 
 /**
  * The waterfall in which the first party may go before any node it out-prices: the eight steps of the
@@ -21,14 +22,18 @@ export const waterfall: MediationFlow = async (request, chain) => {
   for (const turn of turns) {
     const checked = checkNode(request, turn);
     if (checked.kind === "skipped") {
-      const { rule, detail } = checked;
-      request.emit({ type: "node.skipped", ...nodeFacts(request, turn), rule, detail });
+      tellSkipped(request, turn, checked);
       continue;
     }
     if (first && firstParty) {
       attempt += 1;
       const placed = await holdAgainst(request, { firstParty, first, turn, attempt }); // step 3
       if (placed) return endWalk(request, turns.slice(turn.position - 1), placed); // step 4
+    }
+    const outOfTime = checkTime(request); // an auction takes time
+    if (outOfTime !== undefined) {
+      tellSkipped(request, turn, outOfTime);
+      continue;
     }
     const fill = await tryNode(request, checked.turn); // step 5
     if (fill) {
@@ -40,6 +45,11 @@ export const waterfall: MediationFlow = async (request, chain) => {
   } // step 7: the next node
   return fallBack(request, chain, first); // step 8
 };
+
+function tellSkipped(request: MediationRequest, turn: NodeTurn, skipped: SkippedNode): void {
+  const { rule, detail } = skipped;
+  request.emit({ type: "node.skipped", ...nodeFacts(request, turn), rule, detail });
+}
 
 /** Nodes that the walk never came to are told so. */
 function endWalk(

@@ -138,7 +138,7 @@ export function describeScriptSandboxContract(
       it.each<[string, ReturnedValue]>([
         [
           "{ a: NaN, b: Infinity, c: undefined, d: () => 1 }",
-          { kind: "value", value: { a: null, b: null } },
+          { kind: "value", value: { a: null, b: null }, undefinedKeys: ["c"] },
         ],
         ["[undefined, 1]", { kind: "value", value: [null, 1] }],
         ["null", { kind: "value", value: null }],

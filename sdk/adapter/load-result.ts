@@ -1,0 +1,17 @@
+import { z } from "zod";
+import type { LoadResult } from "./network-adapter.ts";
+
+/** What `load` may answer. An adapter is foreign code, so its answers are checked like any other input. */
+export const LoadResultSchema: z.ZodType<LoadResult> = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("fill"),
+    renderUri: z.string(),
+    cpmUsd: z.number().nonnegative().optional(),
+    adSelectionId: z.string().optional(),
+  }),
+  z.object({ kind: z.literal("no-fill"), reason: z.string() }),
+  z.object({
+    kind: z.literal("error"),
+    error: z.object({ code: z.string(), message: z.string() }),
+  }),
+]);

@@ -1,0 +1,58 @@
+import {
+  createFetchHttpClient,
+  createLiveEnvironment,
+  MediationError,
+  type Environment,
+} from "../sdk/index.ts";
+import type { LoadedScenario } from "./load-scenario.ts";
+import { withNetworkConditions } from "./network-conditions.ts";
+import { collectSites } from "./scenario-server.ts";
+import type { World } from "./simulated-world.ts";
+
+/** Real time and real sockets against running servers; the dice are still the seed's. */
+export async function createLiveWorld(
+  loaded: LoadedScenario,
+  { seed, serverUrl }: { readonly seed: number; readonly serverUrl: string },
+): Promise<World> {
+  await expectServer(serverUrl, loaded);
+  const base = serverUrl.replace(/\/+$/, "");
+  const sites = [...collectSites(loaded)].map(([host, prefix]) => [host, `${base}${prefix}`]);
+  const hosts = { ...Object.fromEntries(sites), ...loaded.scenario.hosts };
+  const live = createLiveEnvironment({ seed, hosts });
+  // Real sockets bring their own latency; only what the scenario singles out is added.
+  const conditions = { latencyMs: 0, routes: loaded.scenario.network.routes };
+  const http = withNetworkConditions(live.http, live.clock, conditions);
+  const end = new AbortController();
+  return {
+    environment: endWith({ ...live, http }, end.signal),
+    async dispose() {
+      end.abort(new Error("The run is over."));
+      await live.sandbox.dispose();
+    },
+  };
+}
+
+/** What a walk has given up on would keep timers and sockets, and with them the process, alive. */
+function endWith({ clock, http, ...rest }: Environment, end: AbortSignal): Environment {
+  const either = (signal: AbortSignal | undefined): AbortSignal =>
+    signal === undefined ? end : AbortSignal.any([signal, end]);
+  return {
+    ...rest,
+    clock: { ...clock, sleep: (durationMs, signal) => clock.sleep(durationMs, either(signal)) },
+    http: { send: (request, signal) => http.send(request, either(signal)) },
+  };
+}
+
+/** One question up front, so that a server nobody started is one clear error. */
+async function expectServer(serverUrl: string, { scenario, path }: LoadedScenario): Promise<void> {
+  const { hosts, adServer } = scenario;
+  if (hosts[adServer.host] !== undefined) return;
+  const http = createFetchHttpClient({ hosts: { "server.invalid": serverUrl } });
+  const url = "https://server.invalid/health";
+  const answer = await http.send({ method: "GET", url, purpose: "adapter" });
+  if (answer.kind === "response" && answer.status === 200) return;
+  const why = answer.kind === "failure" ? answer.detail : `it answered with ${answer.status}`;
+  throw new MediationError("ERR_SERVER_UNREACHABLE", `No Fledgling server there: ${why}.`, {
+    hint: `Start one in another terminal: fledgling serve ${path}`,
+  });
+}

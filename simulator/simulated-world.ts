@@ -1,0 +1,49 @@
+import {
+  createIsolateSandbox,
+  createSeededRandom,
+  createSequentialIds,
+  type Environment,
+  type ScriptSandbox,
+} from "../sdk/index.ts";
+import type { LoadedScenario } from "./load-scenario.ts";
+import { withNetworkConditions } from "./network-conditions.ts";
+import { collectSites, createScenarioServer } from "./scenario-server.ts";
+import { createSimulatedInternet } from "./simulated-internet.ts";
+import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
+
+/** A world that lasts one run, and how to let go of it. */
+export interface World {
+  readonly environment: Environment;
+  dispose(): Promise<void>;
+}
+
+/** Virtual time, a simulated internet with the real ad server on it, and dice that fall as the seed says. */
+export async function createSimulatedWorld(loaded: LoadedScenario, seed: number): Promise<World> {
+  const { device, network } = loaded.scenario;
+  const clock = createVirtualClock(device.startsAtMs);
+  const adServer = await createScenarioServer(loaded);
+  const sandbox = createIsolateSandbox();
+  const internet = createSimulatedInternet({ clock, adServer, sites: collectSites(loaded) });
+  const random = createSeededRandom(seed);
+  return {
+    environment: {
+      clock,
+      random,
+      ids: createSequentialIds(random.fork("ids")),
+      http: withNetworkConditions(internet, clock, network),
+      sandbox: freezeTimeDuring(clock, sandbox),
+    },
+    async dispose() {
+      clock.stop();
+      await Promise.all([adServer.close(), sandbox.dispose()]);
+    },
+  };
+}
+
+/** Scripts take real milliseconds; in virtual time they take what their own clock says. */
+function freezeTimeDuring(clock: VirtualClock, sandbox: ScriptSandbox): ScriptSandbox {
+  return {
+    evaluate: (evaluation) => clock.duringRealWork(() => sandbox.evaluate(evaluation)),
+    dispose: () => sandbox.dispose(),
+  };
+}

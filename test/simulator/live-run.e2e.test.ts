@@ -1,0 +1,118 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, it, onTestFinished } from "vitest";
+import {
+  createScenarioServer,
+  loadScenario,
+  prepareScenario,
+  runScenario,
+  type LoadedScenario,
+  type ScenarioRun,
+} from "../../simulator/index.ts";
+import { aWaterfall } from "../support/a-waterfall.ts";
+import { errorOf } from "../support/error-of.ts";
+
+/** The scenario's own server on a free port of this machine, until the test is over. */
+async function serve(loaded: LoadedScenario): Promise<string> {
+  const server = await createScenarioServer(loaded);
+  onTestFinished(() => server.close());
+  return server.listen({ host: "127.0.0.1", port: 0 });
+}
+
+function ledgerOf({ ledger }: ScenarioRun) {
+  return ledger.map(({ requestId, nodeId, subject, rule, detail }) => ({
+    requestId,
+    nodeId,
+    subject,
+    rule,
+    detail,
+  }));
+}
+
+function reportsOf({ events }: ScenarioRun): readonly string[] {
+  return events.flatMap((event) =>
+    event.type === "report.sent" ? [`${event.method} ${event.uri} ${event.status}`] : [],
+  );
+}
+
+function adsOf({ requests }: ScenarioRun): readonly unknown[] {
+  return requests.map(({ result }) =>
+    result.kind === "filled"
+      ? [result.ad.networkId, result.ad.nodeId, result.ad.renderUri, result.ad.adSelectionId]
+      : result.kind,
+  );
+}
+
+it.each([
+  "examples/01-waterfall",
+  "examples/02-first-party-wins",
+  "examples/03-chain-exhausted",
+  "examples/04-floor-equals-bid",
+])("ends %s over real sockets as it does in the simulation", async (path) => {
+  const loaded = await loadScenario(path);
+  const serverUrl = await serve(loaded);
+
+  const simulated = await runScenario(loaded);
+  const live = await runScenario(loaded, { mode: "live", serverUrl });
+
+  expect(live.unmetExpectations).toEqual([]);
+  expect(adsOf(live)).toEqual(adsOf(simulated));
+  expect(ledgerOf(live)).toEqual(ledgerOf(simulated));
+  expect(reportsOf(live).toSorted()).toEqual(reportsOf(simulated).toSorted());
+  expect(live.mode).toBe("live");
+});
+
+it("leaves the reports with the server", async () => {
+  const loaded = await prepareScenario(aWaterfall({ bid: 2 }));
+  const serverUrl = await serve(loaded);
+
+  await runScenario(loaded, { mode: "live", serverUrl: `${serverUrl}/` });
+
+  const collected = await (await fetch(`${serverUrl}/reports`)).json();
+  expect(collected).toEqual({
+    reports: [
+      { method: "GET", host: "ssp.example", path: "/report/win?bid=2", body: "" },
+      { method: "GET", host: "shoes.example", path: "/report/win?audience=runners", body: "" },
+    ],
+  });
+});
+
+it("says how to start a server when there is none", async () => {
+  const loaded = await prepareScenario(aWaterfall({ scenario: { name: "lonely" } }));
+  const server = await createScenarioServer(loaded);
+  const serverUrl = await server.listen({ host: "127.0.0.1", port: 0 });
+  await server.close();
+
+  const error = await errorOf(() => runScenario(loaded, { mode: "live", serverUrl }));
+
+  expect(error).toMatchObject({
+    code: "ERR_SERVER_UNREACHABLE",
+    hint: "Start one in another terminal: fledgling serve lonely",
+  });
+  expect(error.message).toContain("ECONNREFUSED");
+});
+
+it("lets its process end at once, although a network is still being waited for", async () => {
+  const loaded = await loadScenario("examples/01-waterfall");
+  const serverUrl = await serve(loaded);
+  const program = `
+    import { loadScenario, runScenario } from "fledgling/simulator";
+    const loaded = await loadScenario("examples/01-waterfall");
+    const { unmetExpectations } = await runScenario(loaded, { mode: "live", serverUrl: "${serverUrl}" });
+    const endedAtMs = performance.now();
+    process.on("exit", () => console.log(JSON.stringify({
+      unmetExpectations,
+      isPrompt: performance.now() - endedAtMs < 1_000,
+    })));`;
+  const node = [
+    "--conditions=fledgling-source",
+    "--no-warnings",
+    "--input-type=module",
+    "-e",
+    program,
+  ];
+
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, node);
+
+  expect([stderr, JSON.parse(stdout)]).toEqual(["", { unmetExpectations: [], isPrompt: true }]);
+});

@@ -1,0 +1,58 @@
+import type { LoadRequest, NetworkEnvironment } from "../../sdk/adapter-kit.ts";
+import {
+  AdServices,
+  createIsolateSandbox,
+  createSeededRandom,
+  createSequentialIds,
+  type HttpClient,
+} from "../../sdk/index.ts";
+import { createVirtualClock, type VirtualClock } from "../../simulator/index.ts";
+
+export interface NetworkWorld {
+  readonly environment: NetworkEnvironment;
+  readonly clock: VirtualClock;
+  readonly adServices: AdServices;
+}
+
+/** What a network is connected to, in virtual time; unless told otherwise, nobody on its internet answers. */
+export function aNetworkWorld(
+  world: {
+    readonly seed?: number;
+    readonly send?: HttpClient["send"];
+    readonly profile?: "android" | "android-all-on" | "proposal";
+  } = {},
+): NetworkWorld {
+  const { seed = 1, profile = "android-all-on" } = world;
+  const clock = createVirtualClock(0);
+  const hang: HttpClient["send"] = (_request, signal) =>
+    clock.sleep(Number.POSITIVE_INFINITY, signal).then(() => Promise.reject(new Error("never")));
+  const http = { send: world.send ?? hang };
+  const ids = createSequentialIds(createSeededRandom("ids"));
+  const shared = { clock, ids, http };
+  const device = {
+    ...shared,
+    random: createSeededRandom("device"),
+    sandbox: createIsolateSandbox(),
+  };
+  const adServices = new AdServices({ environment: device, appId: "com.example.game", profile });
+  const random = createSeededRandom(seed);
+  return {
+    environment: { ...shared, random, adServices, log: () => undefined },
+    clock,
+    adServices,
+  };
+}
+
+/** One node's request, as the SDK would hand it over. */
+export function aLoadRequest(changes: Partial<LoadRequest> = {}): LoadRequest {
+  return {
+    requestId: "request-1",
+    nodeId: "node-1",
+    slot: { slotId: "level-end", format: "banner" },
+    ecpmUsd: 1,
+    floorCpmUsd: undefined,
+    timeoutMs: 5_000,
+    origin: { requestId: "request-1", nodeId: "node-1" },
+    ...changes,
+  };
+}
