@@ -11,20 +11,23 @@ import {
 import { createEmit } from "../model/create-emit.ts";
 import type { CustomAudienceInput } from "../model/custom-audience.ts";
 import type { Origin } from "../model/events/event-fields.ts";
-import type { EventSink } from "../model/mediation-event.ts";
+import type { Emit, EventSink } from "../model/mediation-event.ts";
 import type { PrebuiltLogic } from "../model/prebuilt-logic.ts";
 import { createOutcomeStore } from "./ad-selection/outcome-store.ts";
 import { selectAdsFromOutcomes } from "./ad-selection/select-ads-from-outcomes.ts";
 import { selectAds } from "./ad-selection/select-ads.ts";
 import { createCustomAudienceStore } from "./custom-audiences/custom-audience-store.ts";
 import { toStoredAudience } from "./custom-audiences/join-custom-audience.ts";
-import { callDevice, type DeviceCall, type DeviceWorld } from "./device-call.ts";
-import { resolveProfile, type ProfileChoice } from "./profile.ts";
+import { callDevice, type DeviceApi, type DeviceCall, type DeviceWorld } from "./device-call.ts";
+import { ProfileSchema, resolveProfile, type ProfileChoice } from "./profile.ts";
 import { createBeaconStore } from "./reporting/beacon-store.ts";
-import { reportEvent, type InteractionReport } from "./reporting/report-event.ts";
+import { createOutbox } from "./reporting/outbox.ts";
+import {
+  InteractionReportSchema,
+  reportEvent,
+  type InteractionReport,
+} from "./reporting/report-event.ts";
 import { reportImpression } from "./reporting/report-impression.ts";
-import { sendPing, type Ping } from "./reporting/send-ping.ts";
-import { isNobodyWon, ServiceFailure } from "./service-failure.ts";
 
 export interface AdServicesOptions {
   readonly environment: Environment;
@@ -46,15 +49,17 @@ export class AdServices {
   private readonly customAudiences = createCustomAudienceStore();
   private readonly outcomes;
   private readonly beacons = createBeaconStore();
-  private readonly background = new Set<Promise<void>>();
-  private readonly listeners = new Set<EventSink>();
+  private readonly outbox = createOutbox();
+  private readonly subscribers = new Set<Emit>();
 
+  /** @throws MediationError ERR_CONFIG_INVALID */
   constructor(options: AdServicesOptions) {
-    const { environment, appId, prebuiltLogic = [], withBodies = false } = options;
-    const { settings } = resolveProfile(options.profile ?? "android-all-on");
-    const emit = createEmit(environment.clock, (event) => {
-      for (const listener of this.listeners) listener(event);
-    });
+    const { environment, appId, profile = "android-all-on" } = options;
+    const { prebuiltLogic = [], withBodies = false } = options;
+    const { settings } = resolveProfile(parseOptions(ProfileSchema, profile, "AdServices.profile"));
+    const emit: Emit = (draft) => {
+      for (const tell of this.subscribers) tell(draft);
+    };
     this.world = { environment, settings, appId, prebuiltLogic, emit, withBodies };
     this.outcomes = createOutcomeStore({
       lifetimeMs: settings.adSelectionLifetimeMs,
@@ -64,8 +69,9 @@ export class AdServices {
 
   /** Hands on what the device does, its service's own words included, until the returned function is called. */
   subscribe(listener: EventSink): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    const tell = createEmit(this.world.environment.clock, listener);
+    this.subscribers.add(tell);
+    return () => this.subscribers.delete(tell);
   }
 
   /** @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT */
@@ -96,7 +102,10 @@ export class AdServices {
    *
    * @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT, ERR_DEVICE_ILLEGAL_STATE, ERR_DEVICE_TIMEOUT
    */
-  selectAds(input: AdSelectionConfigInput, origin: Origin = {}): Promise<AdSelectionOutcome | null> {
+  selectAds(
+    input: AdSelectionConfigInput,
+    origin: Origin = {},
+  ): Promise<AdSelectionOutcome | null> {
     return this.call("selectAds", origin, async (call) => {
       const config = parseOptions(AdSelectionConfigSchema, input, call.api);
       call.emit({
@@ -108,7 +117,7 @@ export class AdServices {
         outcomes: config.chainedAdSelections.map(({ adSelectionId }) => adSelectionId),
       });
       const { customAudiences, outcomes } = this;
-      return this.nullWhenNobodyWon(call, selectAds(call, { customAudiences, outcomes }, config));
+      return selectAds(call, { customAudiences, outcomes }, config);
     });
   }
 
@@ -150,50 +159,29 @@ export class AdServices {
       const config = parseOptions(AdSelectionConfigSchema, input.config, call.api);
       const { outcomes, beacons } = this;
       const stores = { outcomes, beacons };
-      this.sendLater(call, await reportImpression(call, stores, { adSelectionId, config }));
+      this.outbox.send(call, await reportImpression(call, stores, { adSelectionId, config }));
     });
   }
 
-  /** @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT */
-  reportEvent(report: InteractionReport, origin: Origin = {}): Promise<void> {
+  /** @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT, ERR_DEVICE_ILLEGAL_STATE */
+  reportEvent(input: InteractionReport, origin: Origin = {}): Promise<void> {
     return this.call("reportEvent", origin, async (call) => {
+      const report = parseOptions(InteractionReportSchema, input, call.api);
       const { outcomes, beacons } = this;
-      this.sendLater(call, reportEvent(call, { outcomes, beacons }, report));
+      this.outbox.send(call, reportEvent(call, { outcomes, beacons }, report));
     });
   }
 
   /** Resolves when everything that was still to be sent has been sent. */
-  async settled(): Promise<void> {
-    while (this.background.size > 0) await Promise.all(this.background);
+  settled(): Promise<void> {
+    return this.outbox.settled();
   }
 
   private call<T>(
-    api: string,
+    api: DeviceApi,
     origin: Origin,
     work: (call: DeviceCall) => Promise<T>,
   ): Promise<T> {
     return callDevice(this.world, { api, origin }, work);
-  }
-
-  private sendLater(call: DeviceCall, pings: readonly Ping[]): void {
-    for (const ping of pings) {
-      const sending = sendPing(call, ping).finally(() => this.background.delete(sending));
-      this.background.add(sending);
-    }
-  }
-
-  private async nullWhenNobodyWon(
-    { settings, labels, emit }: DeviceCall,
-    selecting: Promise<AdSelectionOutcome>,
-  ): Promise<AdSelectionOutcome | null> {
-    try {
-      return await selecting;
-    } catch (error) {
-      if (!settings.chainedAdSelectionsEnabled || !(error instanceof ServiceFailure)) throw error;
-      if (!isNobodyWon(error)) throw error;
-      const { rule, detail } = error;
-      emit({ type: "ad-selection.unfilled", ...labels, rule, detail });
-      return null;
-    }
   }
 }

@@ -1,12 +1,18 @@
 import type { JsonObject, JsonValue } from "../foundation/json.ts";
 import type { ReturnedValue } from "../foundation/script-sandbox.ts";
-import { isJsonObject, LenientJsonError, parseSignals } from "./lenient-json.ts";
-import { describeReturned } from "./run-logic.ts";
+import { describeReturned, excerptJson } from "./describe-value.ts";
+import { isJsonObject } from "./lenient-json.ts";
 
-/** What a script's function gave, once Android's rules have been applied; `detail` is for people. */
-export type Read<T> =
-  | { readonly kind: "ok"; readonly value: T }
-  | { readonly kind: "refused"; readonly detail: string };
+/** What a script's function gave, once Android's rules have been applied. */
+export type Read<T> = { readonly kind: "ok"; readonly value: T } | Refused;
+
+export interface Refused {
+  readonly kind: "refused";
+  /** No object with a status, a status other than 0, or something wrong beside it. */
+  readonly flaw: "no-result" | "status" | "shape";
+  /** For people. */
+  readonly detail: string;
+}
 
 export interface BidResult {
   readonly renderUri: string;
@@ -21,15 +27,14 @@ export function readBidResult(returned: ReturnedValue | undefined): Read<BidResu
   const { ad, bid } = result.value;
   const amount = toNumber(bid);
   if (amount === undefined) {
-    return refused(`generateBid returned bid ${show(bid)}; a bid must be a finite number`);
+    return malformed(`generateBid returned bid ${show(bid)}; a bid must be a finite number`);
   }
   if (!isJsonObject(ad) || typeof ad["render_uri"] !== "string") {
-    return refused(`generateBid returned ad ${show(ad)}, which has no render_uri`);
+    return malformed(`generateBid returned ad ${show(ad)}, which has no render_uri`);
   }
-  if (!isJsonObject(ad["metadata"])) {
-    return refused(`generateBid returned an ad whose metadata is ${show(ad["metadata"])}, no object`);
-  }
-  return ok({ renderUri: ad["render_uri"], metadata: ad["metadata"], bid: amount });
+  const { render_uri: renderUri, metadata } = ad;
+  if (isJsonObject(metadata)) return ok({ renderUri, metadata, bid: amount });
+  return malformed(`generateBid returned an ad whose metadata is ${show(metadata)}, no object`);
 }
 
 /** Result of one `scoreAd` call: a missing or unusable score counts as 0, which cannot win. */
@@ -51,33 +56,34 @@ export function readSelectedId(
   const result = readStatusZero("selectOutcome", returned);
   if (result.kind === "refused") return result;
   const selected = result.value["result"];
-  if (selected === null) return ok(null);
+  if (selected === null || holdsUndefined(returned, "result")) return ok(null);
   if (isJsonObject(selected)) return ok({ id: selected["id"] });
   const whole = describeReturned(returned);
-  return refused(
+  return malformed(
     `selectOutcome returned ${whole}; result must be one of the outcomes, or null for nobody`,
   );
 }
 
-/** Result of `reportResult`: where to report, and what the buyer's `reportWin` is told. */
+/** `result: outcomes.find(…)` that found nobody: the key is there, which is all Android asks for. */
+function holdsUndefined(returned: ReturnedValue | undefined, key: string): boolean {
+  return returned?.kind === "value" && returned.undefinedKeys?.includes(key) === true;
+}
+
+/** Result of `reportResult`: where to report, and the text that holds what `reportWin` is told. */
 export function readReportResult(
   returned: ReturnedValue | undefined,
-): Read<{ readonly reportingUri: string; readonly signalsForBuyer: JsonObject }> {
+): Read<{ readonly reportingUri: string; readonly signalsForBuyer: string }> {
   const results = readReportingResults("reportResult", returned);
   if (results.kind === "refused") return results;
-  const { signals_for_buyer: signals, reporting_uri: reportingUri } = results.value;
-  if (typeof signals !== "string") {
-    return refused(
-      `reportResult returned signals_for_buyer ${show(signals)}; it must be a string that holds JSON`,
+  const { signals_for_buyer: signalsForBuyer, reporting_uri: reportingUri } = results.value;
+  if (typeof signalsForBuyer !== "string") {
+    const signals = show(signalsForBuyer);
+    return malformed(
+      `reportResult returned signals_for_buyer ${signals}; it must be a string that holds JSON`,
     );
   }
   if (typeof reportingUri !== "string") return missingReportingUri("reportResult", reportingUri);
-  try {
-    return ok({ reportingUri, signalsForBuyer: parseSignals(signals) });
-  } catch (error) {
-    if (!(error instanceof LenientJsonError)) throw error;
-    return refused(`reportResult returned signals_for_buyer that is no JSON object: ${error.message}`);
-  }
+  return ok({ reportingUri, signalsForBuyer });
 }
 
 /** Result of `reportWin`: where to report. */
@@ -99,7 +105,7 @@ function readReportingResults(
   if (result.kind === "refused") return result;
   const { results } = result.value;
   if (isJsonObject(results)) return ok(results);
-  return refused(`${functionName} returned results ${show(results)}, which is no object`);
+  return malformed(`${functionName} returned results ${show(results)}, which is no object`);
 }
 
 /** Every result but a v3 bid is an object with status 0; numbers may come as text, as Android's reader allows. */
@@ -109,21 +115,28 @@ function readStatusZero(
 ): Read<JsonObject> {
   const value = returned?.kind === "value" ? returned.value : undefined;
   if (!isJsonObject(value) || value["status"] === undefined || value["status"] === null) {
+    const whole = describeReturned(returned);
     return refused(
-      `${functionName} returned ${describeReturned(returned)}; it must be an object with status 0`,
+      "no-result",
+      `${functionName} returned ${whole}; it must be an object with status 0`,
     );
   }
   if (toNumber(value["status"]) === 0) return ok(value);
-  return refused(`${functionName} returned status ${show(value["status"])}; only 0 is success`);
+  const status = show(value["status"]);
+  return refused("status", `${functionName} returned status ${status}; only 0 is success`);
 }
 
-function missingReportingUri(functionName: string, uri: JsonValue | undefined): Read<never> {
-  return refused(`${functionName} returned reporting_uri ${show(uri)}; it must be a string`);
+function missingReportingUri(functionName: string, uri: JsonValue | undefined): Refused {
+  return malformed(`${functionName} returned reporting_uri ${show(uri)}; it must be a string`);
 }
 
+const decimal = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+
+/** A finite number, or text that Java would read as one. */
 function toNumber(value: JsonValue | undefined): number | undefined {
-  if (typeof value === "string" && value.trim() === "") return undefined;
-  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  if (typeof value !== "number" && (typeof value !== "string" || !decimal.test(value))) {
+    return undefined;
+  }
   const amount = Number(value);
   return Number.isFinite(amount) ? amount : undefined;
 }
@@ -131,13 +144,17 @@ function toNumber(value: JsonValue | undefined): number | undefined {
 function show(value: JsonValue | undefined): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null (NaN and Infinity become null in JSON)";
-  return JSON.stringify(value);
+  return excerptJson(value);
 }
 
 function ok<T>(value: T): Read<T> {
   return { kind: "ok", value };
 }
 
-function refused(detail: string): Read<never> {
-  return { kind: "refused", detail };
+function malformed(detail: string): Refused {
+  return refused("shape", detail);
+}
+
+function refused(flaw: Refused["flaw"], detail: string): Refused {
+  return { kind: "refused", flaw, detail };
 }

@@ -22,7 +22,7 @@ export interface DeviceWorld {
 
 /** One call of the device's API while it runs: the world, and the labels its events carry. */
 export interface DeviceCall extends DeviceWorld {
-  readonly api: string;
+  readonly api: DeviceApi;
   readonly labels: CallLabels;
   /** Exchanges of this call are traced under its labels. */
   readonly http: HttpClient;
@@ -34,6 +34,20 @@ export interface CallLabels {
   readonly nodeId?: string | undefined;
 }
 
+const selectionFailure = "Encountered failure during Ad Selection: ";
+
+/** What the service puts before its words, call by call (spec: on-device 2.8, 3.4, 4.1). */
+const MESSAGE_PREFIXES = {
+  joinCustomAudience: "",
+  leaveCustomAudience: "",
+  selectAds: selectionFailure,
+  selectAdsFromOutcomes: selectionFailure,
+  reportImpression: "",
+  reportEvent: "",
+} as const;
+
+export type DeviceApi = keyof typeof MESSAGE_PREFIXES;
+
 /**
  * Runs one API call behind the wall that hides the service's words: whatever failed inside goes to the trace
  * in full and to the app as the public exception.
@@ -42,7 +56,7 @@ export interface CallLabels {
  */
 export async function callDevice<T>(
   world: DeviceWorld,
-  { api, origin }: { readonly api: string; readonly origin: Origin },
+  { api, origin }: { readonly api: DeviceApi; readonly origin: Origin },
   work: (call: DeviceCall) => Promise<T>,
 ): Promise<T> {
   const labels: CallLabels = { callId: world.environment.ids.next("call"), ...origin };
@@ -56,7 +70,7 @@ export async function callDevice<T>(
       ...labels,
       api,
       status: error.status,
-      serviceMessage: error.message,
+      serviceMessage: `${MESSAGE_PREFIXES[api]}${error.message}`,
       exception: exceptionNameOf(error),
       rule: error.rule,
       detail: error.detail,

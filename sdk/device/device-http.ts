@@ -1,33 +1,37 @@
-import { runWithin, type Deadline } from "../foundation/deadline.ts";
+import { runWithin } from "../foundation/deadline.ts";
 import type { HttpRequest } from "../foundation/http-client.ts";
 import { describeHttpFailure } from "../model/traced-http.ts";
 import type { DeviceCall } from "./device-call.ts";
+import type { Stage } from "./stage.ts";
 
 export type Fetched =
   | { readonly kind: "body"; readonly text: string }
   | { readonly kind: "unavailable"; readonly detail: string };
 
 /**
- * One request of the device: https only, 2xx is success, five seconds at most. Rejects only when `deadline`
- * is over: where both limits are equal, the stage's began first and decides (spec: on-device 5).
+ * One request of the device: https only, 2xx is success, five seconds at most. Rejects only when `stage` is
+ * over: where both limits are equal, the stage's began first and decides (spec: on-device 5).
  */
 export async function fetchText(
   call: DeviceCall,
   request: HttpRequest,
-  deadline: Deadline,
+  stage: Stage,
 ): Promise<Fetched> {
-  if (!request.url.toLowerCase().startsWith("https://")) {
-    return { kind: "unavailable", detail: `${request.url} is not an https address` };
+  const { method, url } = request;
+  if (!url.toLowerCase().startsWith("https://")) {
+    return { kind: "unavailable", detail: `${url} is not an https address` };
   }
   const timeoutMs = call.settings.httpReadTimeoutMs;
-  const answer = await runWithin(
-    call.environment.clock,
-    { timeoutMs, outer: deadline },
-    ({ signal }) => call.http.send(request, signal),
+  const answer = await stage.during(`waiting for ${method} ${url}`, () =>
+    runWithin(call.environment.clock, { timeoutMs, outer: stage }, ({ signal }) =>
+      call.http.send(request, signal),
+    ),
   );
   if (answer.kind === "timed-out") {
-    const detail = `${request.method} ${request.url} did not answer within ${timeoutMs} ms`;
-    return { kind: "unavailable", detail };
+    return {
+      kind: "unavailable",
+      detail: `${method} ${url} did not answer within ${timeoutMs} ms`,
+    };
   }
   const failure = describeHttpFailure(request, answer.value);
   if (failure !== undefined) return { kind: "unavailable", detail: failure };

@@ -9,39 +9,51 @@ export class LenientJsonError extends Error {
 /**
  * Reads signals as a device does: Android checks the text with its lenient parser and then pastes it into the
  * script as source, so what both accept works – unquoted keys, single quotes, comments, hexadecimal numbers
- * (spec: on-device 1.1). Values come out; nothing is ever pasted.
+ * (spec: on-device 1.1). Values come out; nothing is ever pasted. What JSON has no word for, `undefined` and
+ * `NaN`, is left out: a script compares with it as with a key that is not there.
  *
  * @throws LenientJsonError
  */
 export function parseSignals(signals: Signals): JsonObject {
   if (typeof signals !== "string") return signals;
-  const value = readWhole(signals);
-  if (!isJsonObject(value)) throw new LenientJsonError(`expected an object, got ${signals}`);
+  const value = parseStrictly(signals) ?? new Reader(signals).readWhole();
+  if (!isJsonObject(value)) throw new LenientJsonError(`expected an object, got ${cut(signals)}`);
+  if (isDeeperThan(value, maxDepth)) throw new LenientJsonError(tooDeep);
   return value;
-}
-
-function readWhole(text: string): JsonValue {
-  const reader = new Reader(text);
-  try {
-    const value = reader.readValue();
-    reader.expectEnd();
-    return value;
-  } catch (error) {
-    if (error instanceof RangeError) throw new LenientJsonError("nested too deeply");
-    throw error;
-  }
 }
 
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Deeper values could be read but not written: they have to reach a script as text again. */
+const maxDepth = 500;
+const tooDeep = `nested more than ${maxDepth} levels deep`;
+
+/** Nearly all signals are plain JSON, which the engine itself reads fastest. */
+function parseStrictly(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+function isDeeperThan(value: JsonValue, limit: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return limit === 0 || Object.values(value).some((inner) => isDeeperThan(inner, limit - 1));
+}
+
+function cut(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
 const gap = /(?:\s|\/\/[^\n\r]*|\/\*[^]*?\*\/)*/y;
 const identifier = /[\p{ID_Start}$_][\p{ID_Continue}$]*/uy;
 const number =
-  /[+-]?(?:0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|Infinity|NaN)(?![\w$])/y;
-const quoted = /"(?:[^"\\\n\r]|\\[^])*"|'(?:[^'\\\n\r]|\\[^])*'/y;
-const escape = /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\r\n|([^]))/g;
+  /[+-]?(?:0[xX][0-9a-fA-F]+|(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?![\w$.])/y;
+const plainText = /[^"'\\\n\r]+/y;
+const escape = /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\r\n|([^ux1-9]))/y;
 const controls: Readonly<Record<string, string>> = {
   b: "\b",
   f: "\f",
@@ -57,62 +69,96 @@ const controls: Readonly<Record<string, string>> = {
 class Reader {
   private readonly text: string;
   private at = 0;
+  private depth = 0;
 
   constructor(text: string) {
     this.text = text;
   }
 
-  readValue(): JsonValue {
+  readWhole(): JsonValue | undefined {
+    const value = this.readValue();
     const next = this.peek();
-    if (next === "{") return this.readObject();
-    if (next === "[") return this.readArray();
-    const text = this.take(quoted);
-    if (text !== undefined) return unquote(text);
+    if (next !== "") throw this.unexpected(next, "the end of the text");
+    return value;
+  }
+
+  private readValue(): JsonValue | undefined {
+    const next = this.peek();
+    if (next === "{" || next === "[") return this.readNested(next);
+    if (next === '"' || next === "'") return this.readText(next);
     const digits = this.take(number);
     if (digits !== undefined) return toNumber(digits);
-    const word = this.take(identifier);
-    if (word === "true") return true;
-    if (word === "false") return false;
-    if (word === "null" || word === "undefined") return null;
+    const word = this.take(identifier)?.[0];
+    if (word !== undefined && Object.hasOwn(words, word)) return words[word];
     throw this.unexpected(word ?? next, "a value");
   }
 
-  expectEnd(): void {
-    const next = this.peek();
-    if (next !== "") throw this.unexpected(next, "the end of the text");
+  private readNested(opening: "{" | "["): JsonValue {
+    this.at += 1;
+    this.depth += 1;
+    if (this.depth > maxDepth) throw new LenientJsonError(tooDeep);
+    const value = opening === "{" ? this.readObject() : this.readArray();
+    this.depth -= 1;
+    return value;
   }
 
   private readObject(): JsonObject {
-    this.at += 1;
     const entries: [string, JsonValue][] = [];
     if (this.skipIf("}")) return {};
     for (;;) {
       const key = this.readKey();
       if (!this.skipIf(":")) throw this.unexpected(this.peek(), `":" after key "${key}"`);
-      entries.push([key, this.readValue()]);
+      const value = this.readValue();
+      if (value !== undefined) entries.push([key, value]);
       if (this.skipIf("}")) return Object.fromEntries(entries);
       if (!this.skipIf(",")) throw this.unexpected(this.peek(), '"," or "}"');
     }
   }
 
   private readArray(): JsonValue {
-    this.at += 1;
     const values: JsonValue[] = [];
-    if (this.skipIf("]")) return values;
-    for (;;) {
-      values.push(this.readValue());
-      if (this.skipIf("]")) return values;
+    while (!this.skipIf("]")) {
+      values.push(this.readValue() ?? null);
+      if (this.skipIf("]")) break;
       if (!this.skipIf(",")) throw this.unexpected(this.peek(), '"," or "]"');
     }
+    return values;
   }
 
   private readKey(): string {
-    this.peek();
-    const text = this.take(quoted);
-    if (text !== undefined) return unquote(text);
-    const word = this.take(identifier) ?? this.take(number);
-    if (word !== undefined) return word;
-    throw this.unexpected(this.peek(), "a key");
+    const next = this.peek();
+    if (next === '"' || next === "'") return this.readText(next);
+    const word = this.take(identifier)?.[0];
+    if (word === undefined) throw this.unexpected(next, "a key");
+    return word;
+  }
+
+  private readText(quote: string): string {
+    this.at += 1;
+    let text = "";
+    for (;;) {
+      text += this.take(plainText)?.[0] ?? "";
+      const next = this.text.charAt(this.at);
+      if (next === "\\") {
+        text += this.readEscape();
+        continue;
+      }
+      if (next !== '"' && next !== "'")
+        throw this.unexpected(next, `${quote} at the end of a text`);
+      this.at += 1;
+      if (next === quote) return text;
+      text += next;
+    }
+  }
+
+  private readEscape(): string {
+    const escaped = this.take(escape);
+    if (escaped === undefined) throw this.unexpected("\\", "an escape that JavaScript knows");
+    const [, long, short, single = ""] = escaped;
+    const code = long ?? short;
+    return code === undefined
+      ? (controls[single] ?? single)
+      : String.fromCharCode(Number.parseInt(code, 16));
   }
 
   /** The next character that means something; empty at the end. */
@@ -127,10 +173,10 @@ class Reader {
     return true;
   }
 
-  private take(pattern: RegExp): string | undefined {
+  private take(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0];
-    this.at += found?.length ?? 0;
+    const found = pattern.exec(this.text) ?? undefined;
+    this.at += found?.[0].length ?? 0;
     return found;
   }
 
@@ -140,16 +186,15 @@ class Reader {
   }
 }
 
-function unquote(text: string): string {
-  return text.slice(1, -1).replace(escape, (_all, long, short, single: string | undefined) => {
-    const code: string | undefined = long ?? short;
-    if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
-    return single === undefined ? "" : (controls[single] ?? single);
-  });
-}
+const words: Readonly<Record<string, JsonValue | undefined>> = {
+  true: true,
+  false: false,
+  null: null,
+  undefined: undefined,
+  NaN: undefined,
+};
 
-function toNumber(digits: string): JsonValue {
-  const isNegative = digits.startsWith("-");
+function toNumber([digits]: RegExpExecArray): number {
   const size = Number(digits.replace(/^[+-]/, ""));
-  return isNegative ? -size : size;
+  return digits.startsWith("-") ? -size : size;
 }

@@ -1,8 +1,9 @@
-import type { Deadline } from "../foundation/deadline.ts";
 import type { HttpPurpose } from "../foundation/http-client.ts";
 import type { JsonValue } from "../foundation/json.ts";
+import type { PrebuiltLogic } from "../model/prebuilt-logic.ts";
 import type { DeviceCall } from "./device-call.ts";
 import { fetchText } from "./device-http.ts";
+import type { Stage } from "./stage.ts";
 
 /** A script ready to run: where it is from, its text, and what a prebuilt one gets as one last argument. */
 export interface Logic {
@@ -25,10 +26,10 @@ export function isPrebuiltUri(uri: string): boolean {
 export async function findLogic(
   call: DeviceCall,
   { uri, purpose }: { readonly uri: string; readonly purpose: HttpPurpose },
-  deadline: Deadline,
+  stage: Stage,
 ): Promise<LogicFound> {
-  if (isPrebuiltUri(uri)) return findPrebuilt(call, uri);
-  const fetched = await fetchText(call, { method: "GET", url: uri, purpose }, deadline);
+  if (isPrebuiltUri(uri)) return findPrebuilt(call.prebuiltLogic, uri);
+  const fetched = await fetchText(call, { method: "GET", url: uri, purpose }, stage);
   if (fetched.kind === "unavailable") return fetched;
   return { kind: "logic", logic: { name: uri, source: fetched.text, lastArguments: [] } };
 }
@@ -37,27 +38,32 @@ export async function findLogic(
  * Android splices the parameters into the script's text, where a parameter could be code; here they arrive
  * as data (spec: on-device 3.5).
  */
-function findPrebuilt(call: DeviceCall, uri: string): LogicFound {
-  const found = /^ad-selection-prebuilt:\/\/([^/?#]+)(\/[^?#]*)\??(.*)$/.exec(uri);
-  const [, useCase = "", path = "", query = ""] = found ?? [];
-  const prebuilt = call.prebuiltLogic.find(
-    (candidate) => candidate.useCase === useCase && path === `/${candidate.name}/`,
-  );
+function findPrebuilt(prebuiltLogic: readonly PrebuiltLogic[], uri: string): LogicFound {
+  const [, address = "", query = ""] = /^([^?#]*)\??([^#]*)/.exec(uri) ?? [];
+  const prebuilt = prebuiltLogic.find((candidate) => addressOf(candidate) === address);
   if (prebuilt === undefined) {
-    return { kind: "unavailable", detail: `Unknown prebuilt identifier: '${useCase}${path}'!` };
+    const known = prebuiltLogic.map(addressOf).join(", ");
+    return unavailable(`Unknown prebuilt identifier: '${address}'! (there are: ${known})`);
   }
   const given = new URLSearchParams(query);
   const missing = prebuilt.parameters.filter((name) => !given.has(name));
-  const unknown = [...given.keys()].filter((name) => !prebuilt.parameters.includes(name));
   if (missing.length > 0) {
-    return { kind: "unavailable", detail: `Missing prebuilt URI query params: '${missing}'!` };
+    return unavailable(`Missing prebuilt URI query params: '${missing.join(", ")}'! (${uri})`);
   }
+  const unknown = [...given.keys()].filter((name) => !prebuilt.parameters.includes(name));
   if (unknown.length > 0) {
-    return { kind: "unavailable", detail: `Unrecognized prebuilt URI query params: '${unknown}'!` };
+    return unavailable(`Unrecognized prebuilt URI query params: '${unknown.join(", ")}'! (${uri})`);
   }
-  const { source } = prebuilt;
-  return {
-    kind: "logic",
-    logic: { name: uri, source, lastArguments: [Object.fromEntries(given)] },
-  };
+  const parameters = prebuilt.parameters.map((name) => [name, given.get(name)] as const);
+  const lastArguments = [Object.fromEntries(parameters)];
+  return { kind: "logic", logic: { name: uri, source: prebuilt.source, lastArguments } };
+}
+
+/** The path's last slash belongs to it. */
+function addressOf({ useCase, name }: PrebuiltLogic): string {
+  return `${prebuiltScheme}//${useCase}/${name}/`;
+}
+
+function unavailable(detail: string): LogicFound {
+  return { kind: "unavailable", detail };
 }

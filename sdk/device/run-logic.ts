@@ -1,13 +1,9 @@
-import type { Deadline } from "../foundation/deadline.ts";
 import { hashText } from "../foundation/hash-text.ts";
 import type { JsonValue } from "../foundation/json.ts";
-import type {
-  ReturnedValue,
-  ScriptGlobal,
-  ScriptResult,
-} from "../foundation/script-sandbox.ts";
+import type { ReturnedValue, ScriptGlobal, ScriptResult } from "../foundation/script-sandbox.ts";
 import type { DeviceCall } from "./device-call.ts";
 import type { Logic } from "./logic-source.ts";
+import type { Stage } from "./stage.ts";
 
 export interface LogicRun {
   readonly logic: Logic;
@@ -20,58 +16,76 @@ export interface LogicRun {
 }
 
 /**
- * Evaluates a script within `deadline`, charges the flow what the script took in virtual time, and tells the
- * trace. Rejects only when the deadline is over.
+ * Evaluates a script within `stage`, charges the flow what the script took in virtual time, and tells the
+ * trace. Rejects only when the stage is over: a script that outlasts it never comes back as a result.
  */
 export async function runLogic(
   call: DeviceCall,
   run: LogicRun,
-  deadline: Deadline,
+  stage: Stage,
 ): Promise<ScriptResult> {
   const { clock, random, sandbox } = call.environment;
-  const calls = run.calls.map((given) => [...given, ...run.logic.lastArguments]);
-  const label = `${call.labels.callId} ${run.functionName} ${run.luck ?? ""}`;
-  const result = await sandbox.evaluate({
-    scriptName: run.logic.name,
-    source: run.logic.source,
-    functionName: run.functionName,
-    calls,
-    stopAtFailedStatus: run.stopAtFailedStatus ?? false,
-    globals: run.globals ?? [],
-    nowMs: clock.nowMs(),
-    randomSeed: random.fork(label).nextUint32(),
-    budgetMs: deadline.remainingMs(),
-  });
+  const { logic, functionName } = run;
+  const calls = run.calls.map((given) => [...given, ...logic.lastArguments]);
+  const label = `${call.labels.callId} ${functionName} ${run.luck ?? ""}`;
+  const running = `running ${functionName} of ${logic.name}`;
+  const result = await stage.during(running, () =>
+    sandbox.evaluate({
+      scriptName: logic.name,
+      source: logic.source,
+      functionName,
+      calls,
+      stopAtFailedStatus: run.stopAtFailedStatus ?? false,
+      globals: run.globals ?? [],
+      nowMs: clock.nowMs(),
+      randomSeed: random.fork(label).nextUint32(),
+      budgetMs: stage.remainingMs(),
+    }),
+  );
+  const { spentMs, activity } = describeCost(running, result);
   try {
-    if (result.spentMs > 0) await clock.sleep(result.spentMs, deadline.signal);
+    if (spentMs > 0) await stage.during(activity, () => clock.sleep(spentMs, stage.signal));
   } finally {
     tellTrace(call, { ...run, calls }, result);
   }
   return result;
 }
 
-/** `TypeError: x is not a function (https://…/bidding-logic.js:4:9)`; undefined for a script that returned. */
-export function describeScriptFailure({ name }: Logic, { outcome }: ScriptResult): string | undefined {
-  switch (outcome.kind) {
-    case "returned":
-      return undefined;
-    case "threw":
-      return `${outcome.message} (${position(name, outcome)})`;
-    case "timed-out":
-    case "out-of-memory":
-      return `${outcome.detail} (${name})`;
+/** What a script costs its stage; one that ran out of time costs all that is left, and it is the stage that says so. */
+function describeCost(running: string, { outcome, spentMs }: ScriptResult) {
+  return outcome.kind === "timed-out"
+    ? { spentMs: Number.POSITIVE_INFINITY, activity: `${running}. ${outcome.detail}` }
+    : { spentMs, activity: `${running}, which takes ${spentMs} ms` };
+}
+
+export interface ScriptFailure {
+  /** As the service words it: V8's own message. */
+  readonly message: string;
+  /** For people: with the place in the script, or its limit. */
+  readonly detail: string;
+}
+
+/** Why a script gave no result; undefined for one that did. */
+export function findScriptFailure(
+  { name }: Logic,
+  { outcome }: ScriptResult,
+): ScriptFailure | undefined {
+  if (outcome.kind === "returned") return undefined;
+  const engine = "Failure running JS in JavaScriptSandbox:";
+  if (outcome.kind === "threw") {
+    const detail = `${outcome.message} (${describePosition(name, outcome)})`;
+    return { message: `${engine} Uncaught ${outcome.message}`, detail };
   }
+  return {
+    message: `${engine} ${outcome.detail}`,
+    detail: `${outcome.detail.replace(/\.$/, "")} (${name})`,
+  };
 }
 
-/** What a script's value looks like in a sentence. */
-export function describeReturned(returned: ReturnedValue | undefined): string {
-  if (returned === undefined || returned.kind === "nothing") return "nothing";
-  if (returned.kind === "promise") return "a promise, which nobody awaits";
-  const text = JSON.stringify(returned.value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
-}
-
-function position(name: string, { line, column }: { line?: number; column?: number }): string {
+function describePosition(
+  name: string,
+  { line, column }: { readonly line?: number; readonly column?: number },
+): string {
   return [name, line, column].filter((part) => part !== undefined).join(":");
 }
 
@@ -80,26 +94,30 @@ function tellTrace(call: DeviceCall, run: LogicRun, result: ScriptResult): void 
   const { outcome, spentMs } = result;
   const script = run.logic.name;
   for (const line of result.console) emit({ type: "console.printed", ...labels, script, ...line });
-  const values = outcome.kind === "returned" ? toValues(outcome.values) : undefined;
-  const error = outcome.kind === "threw" ? outcome : undefined;
+  const values = outcome.kind === "returned" ? outcome.values.map(toValue) : undefined;
   emit({
     type: "logic.finished",
     ...labels,
     script,
     function: run.functionName,
     outcome: outcome.kind,
-    calls: run.calls.length,
+    calls: values?.length ?? run.calls.length,
     spentMs,
     argumentsHash: hashText(JSON.stringify(run.calls)),
     resultHash: values && hashText(JSON.stringify(values)),
-    message: error?.message,
-    line: error?.line,
-    column: error?.column,
+    ...describeEnd(result),
     arguments: withBodies ? run.calls : undefined,
     result: withBodies ? values : undefined,
   });
 }
 
-function toValues(returned: readonly ReturnedValue[]): JsonValue[] {
-  return returned.map((each) => (each.kind === "value" ? each.value : null));
+function describeEnd({ outcome }: ScriptResult) {
+  if (outcome.kind === "returned") return {};
+  if (outcome.kind !== "threw") return { message: outcome.detail };
+  const { message, line, column } = outcome;
+  return { message, line, column };
+}
+
+function toValue(returned: ReturnedValue): JsonValue {
+  return returned.kind === "value" ? returned.value : null;
 }

@@ -51,6 +51,13 @@ export class ServiceFailure extends Error {
   }
 }
 
+/** An argument is wrong, and the call has not begun: nothing was fetched and no script ran. */
+export function argumentRefused(message: string, detail?: string): ServiceFailure {
+  const { invalidArgument } = SERVICE_STATUS;
+  const rule = "argument-refused";
+  return new ServiceFailure({ status: invalidArgument, message, rule, ...(detail && { detail }) });
+}
+
 /** True when the failure only says that nobody won, which the proposal answers with null. */
 export function isNobodyWon({ rule }: ServiceFailure): boolean {
   return rule === "no-candidates" || rule === "no-valid-bids" || rule === "no-winning-score";

@@ -36,6 +36,9 @@ export interface HttpFailure {
   readonly detail: string;
 }
 
+/** Android's limit on an answer's body, in bytes (spec: on-device 5). */
+export const androidMaxResponseBytes = 1_048_576;
+
 export interface HttpClient {
   /** Rejects only with `signal.reason`, when the signal aborts. Whatever else goes wrong is an `HttpFailure`. */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResult>;

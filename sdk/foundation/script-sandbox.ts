@@ -44,7 +44,12 @@ export type ScriptOutcome =
 
 /** A promise never settles inside the wall: it is refused there and arrives as this mark. */
 export type ReturnedValue =
-  | { readonly kind: "value"; readonly value: JsonValue }
+  | {
+      readonly kind: "value";
+      readonly value: JsonValue;
+      /** Keys of the value itself that hold `undefined`: JSON drops them, Android tells them from absent ones. */
+      readonly undefinedKeys?: readonly string[];
+    }
   | { readonly kind: "nothing"; readonly because: "undefined" | "function" | "symbol" }
   | { readonly kind: "promise" };
 

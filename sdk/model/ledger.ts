@@ -59,8 +59,9 @@ function subjectOf(event: LossEvent): string {
     case "outcome.rejected":
       return `outcome ${event.adSelectionId}`;
     case "ad-selection.unfilled":
-    case "device-call.failed":
       return `ad selection ${event.callId}`;
+    case "device-call.failed":
+      return `${event.api.startsWith("selectAds") ? "ad selection" : event.api} ${event.callId}`;
     case "report.withheld":
       return `report to the ${event.destination}`;
   }

@@ -5,34 +5,43 @@ import { z } from "zod";
  * line; docs/ledger.md is checked against this table.
  */
 export const LOSS_RULES = {
-  "ad-lower-in-audience": "A custom audience sends its best bid only, and another of its ads bid more.",
+  "ad-lower-in-audience":
+    "A custom audience sends its best bid only, and another of its ads bid more.",
   "adapter-failed": "The network's adapter threw, or reported an error of its own.",
+  "adapter-options-invalid":
+    "The adapter refused the options that the chain carries for this node.",
   "adapter-result-invalid": "The adapter's answer is not one its contract allows.",
+  "api-disabled": "The device's profile has this call switched off.",
+  "argument-refused": "The device refused the call before it began: an argument is wrong.",
   "audience-expired": "The custom audience is past its expiration time.",
   "audience-incomplete":
     "The custom audience lacks ads, user bidding signals or trusted bidding data, so it cannot bid before an update.",
   "audience-not-active": "The custom audience's activation time is still to come.",
   "audience-stale": "The custom audience has not been updated for 60 days.",
   "bid-below-node-floor": "The network filled, but for less than the node's floor.",
-  "bid-invalid": "generateBid returned something Android does not take as a bid; the whole audience loses its bids.",
+  "bid-invalid":
+    "generateBid returned something Android does not take as a bid; the whole audience loses its bids.",
   "bid-negative": "The best bid of the custom audience is below zero.",
   "bidding-logic-failed": "The buyer's script could not be fetched, threw, or outgrew its memory.",
   "bidding-timed-out": "The custom audience, or its buyer, ran out of bidding time.",
   "chain-empty": "The chain has no node.",
   "chain-not-offered": "The contextual endpoint had nothing for this slot.",
-  "chained-selection-failed": "The selection of first party against node broke; an app cannot tell this from nobody winning.",
+  "chained-selection-failed":
+    "The selection of first party against node broke; an app cannot tell this from nobody winning.",
   "endpoint-failed": "The contextual endpoint gave no usable answer.",
-  "first-party-below-node": "The selection over the first party's ad and the node's price chose nobody.",
+  "first-party-below-node":
+    "The selection over the first party's ad and the node's price chose nobody.",
   "first-party-failed": "The first party's ad selection was refused or ran out of time.",
   "first-party-no-ad": "The first party's own ad selection had no winner.",
-  "first-party-unconfigured": "The SDK has no first party, so there is nobody to run before or after the chain.",
+  "first-party-unconfigured":
+    "The SDK has no first party, so there is nobody to run before or after the chain.",
   "format-unsupported": "The node's adapter does not serve the slot's format.",
   "network-no-fill": "The network had no ad for this request.",
-  "node-timed-out": "The network did not answer within the node's time.",
-  "argument-refused": "The device refused the call before it began: an argument is wrong.",
-  "no-candidates": "None of the named buyers has a custom audience that may bid, and no other ad takes part.",
+  "no-candidates":
+    "None of the named buyers has a custom audience that may bid, and no other ad takes part.",
   "no-valid-bids": "Custom audiences were asked, and none of them sent a bid that counts.",
   "no-winning-score": "Every ad that took part was scored, and none above 0.",
+  "node-timed-out": "The network did not answer within the node's time.",
   "not-reached": "The walk ended before this node.",
   "report-host-mismatch": "The reporting address is not https on the party's own domain.",
   "report-script-failed": "reportResult or reportWin failed, so neither party is told.",
@@ -43,12 +52,13 @@ export const LOSS_RULES = {
   "scoring-failed": "The seller's script or signals failed, and the whole auction with it.",
   "selection-chose-nobody": "The selection script returned nobody.",
   "selection-chose-other": "The selection script chose another outcome.",
-  "selection-failed": "The selection script could not be fetched, threw, or returned a wrong shape.",
+  "selection-failed":
+    "The selection script could not be fetched, threw, or returned a wrong shape.",
   "selection-timed-out": "The ad selection ran out of time.",
+  "signals-invalid": "Signals that a script is handed are text that is no JSON object.",
   "trusted-signals-failed": "The buyer's trusted bidding signals could not be fetched or read.",
   "unknown-adapter": "No adapter of that name is registered.",
   "walk-out-of-time": "The request's total time was over before this node's turn.",
-  "adapter-options-invalid": "The adapter refused the options that the chain carries for this node.",
 } as const;
 
 export type LossRule = keyof typeof LOSS_RULES;

@@ -1,169 +1,128 @@
-import { runWithin, type Deadline } from "../../foundation/deadline.ts";
-import type { JsonObject, JsonValue } from "../../foundation/json.ts";
+import type { JsonObject } from "../../foundation/json.ts";
 import type { ScriptResult } from "../../foundation/script-sandbox.ts";
-import type { LossRule } from "../../model/loss-rules.ts";
-import { readBidResult, type BidResult } from "../decision-contracts.ts";
 import type { BiddingAudience } from "../custom-audiences/custom-audience-store.ts";
-import type { DeviceCall } from "../device-call.ts";
+import { readBidResult, type BidResult } from "../decision-contracts.ts";
 import { findLogic, type Logic } from "../logic-source.ts";
-import { describeScriptFailure, runLogic } from "../run-logic.ts";
+import { findScriptFailure } from "../run-logic.ts";
+import { ServiceFailure } from "../service-failure.ts";
+import { runStage, type Stage } from "../stage.ts";
 import type { AudienceBid } from "./candidate.ts";
-import { pickKeys, type TrustedSignals } from "./trusted-signals.ts";
+import type { ConfigSignals } from "./config-signals.ts";
+import { runGenerateBid } from "./generate-bid.ts";
+import { enterCandidate, type Loss, type SelectionCall } from "./roster.ts";
+import type { TrustedSignals } from "./trusted-signals.ts";
 
 export interface AudienceAuction {
   readonly audience: BiddingAudience;
-  readonly auctionSignals: JsonObject;
-  readonly perBuyerSignals: JsonObject;
+  readonly signals: ConfigSignals;
   readonly trustedSignals: TrustedSignals;
 }
 
-/** Why a custom audience sends no bid. */
-interface Dropped {
-  readonly kind: "dropped";
-  readonly rule: LossRule;
-  readonly detail: string;
-}
-
-type AudienceResult = { readonly kind: "bid"; readonly bid: AudienceBid } | Dropped;
+type AudienceAnswer =
+  | { readonly kind: "bid"; readonly bid: AudienceBid }
+  | ({ readonly kind: "dropped" } & Loss);
 
 /**
  * Asks one custom audience: its script runs once for all its ads, its best bid goes on. Whatever fails drops
  * the audience and nothing else (spec: on-device 1.4, 2.4).
  */
 export async function bidForAudience(
-  call: DeviceCall,
+  call: SelectionCall,
   auction: AudienceAuction,
-  outer: Deadline,
+  outer: Stage,
 ): Promise<AudienceBid | undefined> {
-  const result = await askAudience(call, auction, outer);
-  if (result.kind === "bid") return result.bid;
-  const { owner, buyer, name } = auction.audience;
-  const { rule, detail } = result;
-  call.emit({ type: "audience.dropped", ...call.labels, owner, buyer, name, rule, detail });
-  return undefined;
+  const answer = await askAudience(call, auction, outer);
+  if (answer.kind === "dropped") {
+    call.roster.lose(auction.audience, answer);
+    return undefined;
+  }
+  call.roster.leave(auction.audience);
+  enterCandidate(call, answer.bid);
+  return answer.bid;
 }
 
 async function askAudience(
-  call: DeviceCall,
+  call: SelectionCall,
   auction: AudienceAuction,
-  outer: Deadline,
-): Promise<AudienceResult> {
+  outer: Stage,
+): Promise<AudienceAnswer> {
   const { trustedSignals } = auction;
-  if (trustedSignals.kind === "unavailable") {
+  if (trustedSignals.kind !== "signals") {
     return dropped("trusted-signals-failed", trustedSignals.detail);
   }
   const timeoutMs = call.settings.biddingTimeoutPerAudienceMs;
-  const asked = await runWithin(call.environment.clock, { timeoutMs, outer }, (deadline) =>
-    fetchAndBid(call, { ...auction, signals: trustedSignals.signals }, deadline),
+  const { signals } = trustedSignals;
+  const asked = await runStage(call.environment.clock, { timeoutMs, outer }, (stage) =>
+    fetchAndBid(call, { ...auction, trustedSignals: signals }, stage),
   );
-  if (asked.kind === "finished") return asked.value;
-  return dropped("bidding-timed-out", `did not finish bidding within ${timeoutMs} ms`);
-}
-
-interface ReadyAuction extends AudienceAuction {
-  readonly signals: JsonObject;
+  return asked.kind === "finished" ? asked.value : dropped("bidding-timed-out", asked.detail);
 }
 
 async function fetchAndBid(
-  call: DeviceCall,
-  auction: ReadyAuction,
-  deadline: Deadline,
-): Promise<AudienceResult> {
+  call: SelectionCall,
+  auction: Omit<AudienceAuction, "trustedSignals"> & { readonly trustedSignals: JsonObject },
+  stage: Stage,
+): Promise<AudienceAnswer> {
   const uri = auction.audience.biddingLogicUri;
-  const found = await findLogic(call, { uri, purpose: "bidding-logic" }, deadline);
+  const found = await findLogic(call, { uri, purpose: "bidding-logic" }, stage);
   if (found.kind === "unavailable") return dropped("bidding-logic-failed", found.detail);
-  const result = await runGenerateBid(call, { auction, logic: found.logic }, deadline);
-  const failure = describeScriptFailure(found.logic, result);
-  if (failure !== undefined) return dropped("bidding-logic-failed", failure);
-  return pickBestBid(call, { auction, logic: found.logic, result });
-}
-
-/**
- * The six arguments of version 2. A script that throws and declares a seventh parameter is run once more with
- * an empty object for it, in a new world (spec: on-device 1.3, rule 7).
- */
-async function runGenerateBid(
-  call: DeviceCall,
-  { auction, logic }: { readonly auction: ReadyAuction; readonly logic: Logic },
-  deadline: Deadline,
-): Promise<ScriptResult> {
-  const { audience } = auction;
-  const calls = audience.ads.map((ad) => toArguments(auction, ad));
-  const run = { logic, functionName: "generateBid", stopAtFailedStatus: true };
-  const luck = `${audience.buyer} ${audience.name}`;
-  const first = await runLogic(call, { ...run, calls, luck }, deadline);
-  if (first.outcome.kind !== "threw" || first.functionLength !== 7) return first;
-  const longer = calls.map((given) => [...given, {}]);
-  return runLogic(call, { ...run, calls: longer, luck: `${luck} again` }, deadline);
-}
-
-function toArguments(
-  { audience, auctionSignals, perBuyerSignals, signals }: ReadyAuction,
-  ad: BiddingAudience["ads"][number],
-): JsonValue[] {
-  return [
-    { render_uri: ad.renderUri, metadata: ad.metadata },
-    auctionSignals,
-    perBuyerSignals,
-    pickKeys(signals, audience.trustedBidding.keys),
-    {},
-    {
-      owner: audience.owner,
-      buyer: audience.buyer,
-      name: audience.name,
-      activation_time: audience.activationTimeMs,
-      expiration_time: audience.expirationTimeMs,
-      user_bidding_signals: audience.userBiddingSignals,
-    },
-  ];
+  const { logic } = found;
+  try {
+    const result = await runGenerateBid(call, { ...auction, logic }, stage);
+    const failure = findScriptFailure(logic, result);
+    if (failure !== undefined) return dropped("bidding-logic-failed", failure.detail);
+    return pickBestBid(call, { audience: auction.audience, logic, result });
+  } catch (error) {
+    if (error instanceof ServiceFailure) return dropped(error.rule, error.detail);
+    throw error;
+  }
 }
 
 interface FinishedRun {
-  readonly auction: ReadyAuction;
+  readonly audience: BiddingAudience;
   readonly logic: Logic;
   readonly result: ScriptResult;
 }
 
 /** One unusable result discards every bid of the audience; of equal bids the first ad's goes on. */
-function pickBestBid(call: DeviceCall, { auction, logic, result }: FinishedRun): AudienceResult {
-  const { audience } = auction;
+function pickBestBid(call: SelectionCall, run: FinishedRun): AudienceAnswer {
+  const { audience, logic, result } = run;
   const values = result.outcome.kind === "returned" ? result.outcome.values : [];
   const bids: BidResult[] = [];
-  for (const returned of values) {
+  for (const [index, returned] of values.entries()) {
     const read = readBidResult(returned);
-    if (read.kind === "refused") return dropped("bid-invalid", `${read.detail} (${logic.name})`);
+    if (read.kind === "refused") {
+      const ad = audience.ads[index]?.renderUri;
+      return dropped("bid-invalid", `${read.detail} (ad ${ad}, ${logic.name})`);
+    }
     bids.push(read.value);
   }
   const best = bids.reduce((leader, bid) => (bid.bid > leader.bid ? bid : leader));
-  tellBids(call, { audience, bids, best });
-  if (best.bid < 0) return dropped("bid-negative", `its best bid is ${best.bid}`);
+  tellBids(call, { ...run, bids, best });
+  if (best.bid < 0) {
+    const detail = `its best bid is ${best.bid} (ad ${best.renderUri}, ${logic.name})`;
+    return dropped("bid-negative", detail);
+  }
   const { buyer } = audience;
   const biddingScript = logic.source;
   return { kind: "bid", bid: { from: "audience", ...best, buyer, audience, biddingScript } };
 }
 
 function tellBids(
-  { labels, emit }: DeviceCall,
-  told: {
-    readonly audience: BiddingAudience;
-    readonly bids: readonly BidResult[];
-    readonly best: BidResult;
-  },
+  { labels, emit }: SelectionCall,
+  run: FinishedRun & { readonly bids: readonly BidResult[]; readonly best: BidResult },
 ): void {
-  const { audience, bids, best } = told;
+  const { audience, logic, bids, best } = run;
   for (const bid of bids) {
-    const facts = { buyer: audience.buyer, audience: audience.name, ...ofBid(bid) };
+    const { renderUri } = bid;
+    const facts = { buyer: audience.buyer, audience: audience.name, renderUri, bid: bid.bid };
     emit({ type: "bid.received", ...labels, ...facts });
     if (bid === best) continue;
-    const detail = `bid ${bid.bid}, and the audience's ad ${best.renderUri} bid ${best.bid}`;
+    const detail = `bid ${bid.bid}; generateBid of ${logic.name} bid ${best.bid} for ${best.renderUri}`;
     emit({ type: "bid.rejected", ...labels, ...facts, rule: "ad-lower-in-audience", detail });
   }
 }
 
-function ofBid({ renderUri, bid }: BidResult) {
-  return { renderUri, bid };
-}
-
-function dropped(rule: LossRule, detail: string): Dropped {
+function dropped(rule: Loss["rule"], detail: string): AudienceAnswer {
   return { kind: "dropped", rule, detail };
 }

@@ -1,89 +1,85 @@
-import { runWithin, type Deadline } from "../../foundation/deadline.ts";
-import type { JsonObject } from "../../foundation/json.ts";
 import type { BiddingAudience } from "../custom-audiences/custom-audience-store.ts";
 import type { DeviceCall } from "../device-call.ts";
-import { bidForAudience, type AudienceAuction } from "./bid-for-audience.ts";
+import { runStage, type Stage } from "../stage.ts";
+import { bidForAudience } from "./bid-for-audience.ts";
 import type { AudienceBid } from "./candidate.ts";
+import type { ConfigSignals } from "./config-signals.ts";
+import type { SelectionCall } from "./roster.ts";
 import { fetchTrustedSignals, type TrustedSignals } from "./trusted-signals.ts";
 
 export interface BuyerAuction {
   readonly buyer: string;
   readonly audiences: readonly BiddingAudience[];
-  readonly auctionSignals: JsonObject;
-  readonly perBuyerSignals: JsonObject;
+  readonly signals: ConfigSignals;
 }
 
 /** All buyers bid at the same time; bids come out in the order of the buyers, then of their audiences. */
 export async function bidForBuyers(
-  call: DeviceCall,
+  call: SelectionCall,
   auctions: readonly BuyerAuction[],
-  deadline: Deadline,
+  stage: Stage,
 ): Promise<readonly AudienceBid[]> {
-  const bids = await Promise.all(auctions.map((auction) => bidForBuyer(call, auction, deadline)));
+  const bids = await Promise.all(auctions.map((auction) => bidForBuyer(call, auction, stage)));
   return bids.flat();
 }
 
 /** When a buyer's time is over, the bids that its audiences have finished by then count (spec: on-device 2.4). */
 async function bidForBuyer(
-  call: DeviceCall,
+  call: SelectionCall,
   auction: BuyerAuction,
-  outer: Deadline,
+  outer: Stage,
 ): Promise<readonly AudienceBid[]> {
   const timeoutMs = call.settings.biddingTimeoutPerBuyerMs;
-  const results = new Map<BiddingAudience, AudienceBid | undefined>();
-  const bidding = await runWithin(call.environment.clock, { timeoutMs, outer }, (deadline) =>
-    bidForAudiences(call, { ...auction, results }, deadline),
+  const bids = new Map<BiddingAudience, AudienceBid>();
+  const bidding = await runStage(call.environment.clock, { timeoutMs, outer }, (stage) =>
+    bidForAudiences(call, { ...auction, bids }, stage),
   );
   if (bidding.kind === "timed-out") {
+    const detail = `buyer ${auction.buyer} ${bidding.detail}`;
     for (const audience of auction.audiences) {
-      if (!results.has(audience)) tellOutOfTime(call, { audience, timeoutMs });
+      call.roster.lose(audience, { rule: "bidding-timed-out", detail });
     }
   }
-  return auction.audiences.flatMap((audience) => results.get(audience) ?? []);
+  return auction.audiences.flatMap((audience) => bids.get(audience) ?? []);
 }
 
 interface RunningAuction extends BuyerAuction {
   /** Filled as audiences finish. */
-  readonly results: Map<BiddingAudience, AudienceBid | undefined>;
+  readonly bids: Map<BiddingAudience, AudienceBid>;
 }
 
+/** Chunks run side by side, the audiences of a chunk one after the other. */
 async function bidForAudiences(
-  call: DeviceCall,
-  auction: RunningAuction,
-  deadline: Deadline,
+  call: SelectionCall,
+  { audiences, signals, bids }: RunningAuction,
+  stage: Stage,
 ): Promise<void> {
-  const signals = await fetchSignalsByUri(call, auction, deadline);
-  const chunks = toChunks(auction.audiences, call.settings.maxConcurrentBiddingPerBuyer);
+  const signalsByUri = await fetchSignalsByUri(call, audiences, stage);
   const bidChunk = async (chunk: readonly BiddingAudience[]): Promise<void> => {
     for (const audience of chunk) {
-      const asked: AudienceAuction = {
-        audience,
-        auctionSignals: auction.auctionSignals,
-        perBuyerSignals: auction.perBuyerSignals,
-        trustedSignals: signals.get(audience.trustedBidding.uri) ?? { kind: "signals", signals: {} },
-      };
-      auction.results.set(audience, await bidForAudience(call, asked, deadline));
+      const trustedSignals = signalsByUri.get(audience.trustedBidding.uri) ?? noSignals;
+      const bid = await bidForAudience(call, { audience, signals, trustedSignals }, stage);
+      if (bid !== undefined) bids.set(audience, bid);
     }
   };
+  const chunks = toChunks(audiences, call.settings.maxConcurrentBiddingPerBuyer);
   await Promise.all(chunks.map(bidChunk));
 }
+
+const noSignals: TrustedSignals = { kind: "signals", signals: {} };
 
 /** One request per distinct address, with the keys of all audiences that use it. */
 async function fetchSignalsByUri(
   call: DeviceCall,
-  { audiences }: BuyerAuction,
-  deadline: Deadline,
+  audiences: readonly BiddingAudience[],
+  stage: Stage,
 ): Promise<ReadonlyMap<string, TrustedSignals>> {
-  const keysByUri = new Map<string, Set<string>>();
-  for (const { trustedBidding } of audiences) {
-    const keys = keysByUri.get(trustedBidding.uri) ?? new Set();
-    for (const key of trustedBidding.keys) keys.add(key);
-    keysByUri.set(trustedBidding.uri, keys);
-  }
-  const fetched = [...keysByUri].map(async ([uri, keys]) => {
+  const audiencesByUri = Map.groupBy(audiences, ({ trustedBidding }) => trustedBidding.uri);
+  const fetched = [...audiencesByUri].map(async ([uri, users]) => {
+    const keys = new Set(users.flatMap(({ trustedBidding }) => trustedBidding.keys));
     const request = { uri, parameter: "keys", values: [...keys] } as const;
     const purpose = "trusted-bidding-signals";
-    return [uri, await fetchTrustedSignals(call, { ...request, purpose }, deadline)] as const;
+    return [uri, await fetchTrustedSignals(call, { ...request, purpose }, stage)] as const;
   });
   return new Map(await Promise.all(fetched));
 }
@@ -96,14 +92,4 @@ function toChunks<T>(items: readonly T[], count: number): readonly (readonly T[]
     chunks.push(items.slice(start, start + size));
   }
   return chunks;
-}
-
-function tellOutOfTime(
-  { labels, emit }: DeviceCall,
-  { audience, timeoutMs }: { readonly audience: BiddingAudience; readonly timeoutMs: number },
-): void {
-  const { owner, buyer, name } = audience;
-  const detail = `buyer ${buyer} did not finish bidding within ${timeoutMs} ms`;
-  const rule = "bidding-timed-out";
-  emit({ type: "audience.dropped", ...labels, owner, buyer, name, rule, detail });
 }

@@ -1,8 +1,8 @@
 import type { AdSelectionOutcome } from "../../model/ad-selection.ts";
 import type { DeviceCall } from "../device-call.ts";
+import { argumentRefused } from "../service-failure.ts";
 import type { ChainedBid } from "./candidate.ts";
 import type { OutcomeStore } from "./outcome-store.ts";
-import { argumentRefused } from "./validate-config.ts";
 
 /**
  * The candidates that outcomes of earlier calls are: bid and address come from the store, so a caller can
@@ -31,6 +31,7 @@ export function resolveChainedSelections(
         `Chained ad selection ${adSelectionId} is stored with ${outcome.renderUri}, not with ${renderUri}.`,
       );
     }
-    return { from: "chained", outcome, metadata: {}, renderUri, buyer: outcome.buyer, bid: outcome.bid };
+    const { buyer, bid } = outcome;
+    return { from: "chained", outcome, metadata: {}, renderUri, buyer, bid };
   });
 }

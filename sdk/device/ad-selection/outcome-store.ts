@@ -21,9 +21,9 @@ export interface OutcomeStore {
   has(adSelectionId: string): boolean;
   /**
    * Keeps a buyer's script under its address. A later auction's script replaces it, also for the reports of
-   * earlier ids (spec: on-device 2.7).
+   * earlier ids (spec: on-device 2.7); undefined has the next report fetch it.
    */
-  putBiddingScript(uri: string, source: string): void;
+  putBiddingScript(uri: string, source: string | undefined): void;
   biddingScript(uri: string): string | undefined;
 }
 
@@ -32,7 +32,7 @@ export function createOutcomeStore(lifetime: {
   readonly nowMs: () => number;
 }): OutcomeStore {
   const outcomes = new Map<string, StoredOutcome>();
-  const scripts = new Map<string, string>();
+  const scripts = new Map<string, string | undefined>();
   const isAlive = ({ createdAtMs }: StoredOutcome): boolean =>
     createdAtMs + lifetime.lifetimeMs >= lifetime.nowMs();
   return {
@@ -40,7 +40,7 @@ export function createOutcomeStore(lifetime: {
       outcomes.set(outcome.adSelectionId, outcome);
     },
     find: ({ adSelectionId, owner }) => {
-      const found = outcomes.get(adSelectionId);
+      const found = outcomes.get(String(BigInt(adSelectionId)));
       return found?.owner === owner && isAlive(found) ? found : undefined;
     },
     has: (adSelectionId) => outcomes.has(adSelectionId),

@@ -1,6 +1,4 @@
-import type { LossRule } from "../../model/loss-rules.ts";
-import type { DeviceCall } from "../device-call.ts";
-import { candidateFacts } from "./candidate.ts";
+import type { Loss, SelectionCall } from "./roster.ts";
 import type { Scored } from "./score-ads.ts";
 
 /** Java's `Double.MIN_VALUE`: a winner must score more than this, so "above 0" has one exception. */
@@ -18,37 +16,34 @@ export function pickWinner(scored: readonly Scored[]): Scored | undefined {
   return winner;
 }
 
-/** One ledger line for everybody who was scored and did not win. */
-export function tellLosers(
-  call: DeviceCall,
+/** The winner leaves, everybody else loses against it. */
+export function settleRoster(
+  { roster }: SelectionCall,
   scored: readonly Scored[],
-  winner: Scored | undefined,
+  result: { readonly winner: Scored | undefined; readonly script: string },
 ): void {
+  const { winner, script } = result;
+  if (winner !== undefined) roster.leave(winner.candidate);
   for (const each of scored) {
-    if (each === winner) continue;
-    const { rule, detail } = describeLoss(each, winner);
-    call.emit({
-      type: "bid.rejected",
-      ...call.labels,
-      ...candidateFacts(each.candidate),
-      rule,
-      detail,
-    });
+    if (each !== winner) roster.lose(each.candidate, describeLoss(each, winner, script));
   }
 }
 
 function describeLoss(
   { candidate, score, problem }: Scored,
   winner: Scored | undefined,
-): { readonly rule: LossRule; readonly detail: string } {
-  const bid = `bid ${candidate.bid}, score ${score}`;
-  if (problem !== undefined) return { rule: "score-invalid", detail: `${bid}: ${problem}` };
+  script: string,
+): Loss {
+  if (problem !== undefined) {
+    return { rule: "score-invalid", detail: `bid ${candidate.bid}; ${problem} (${script})` };
+  }
+  const scored = `bid ${candidate.bid}; scoreAd of ${script} gave ${score}`;
   if (winner === undefined || score <= javaDoubleMinValue) {
-    return { rule: "score-not-positive", detail: `${bid}; a winner needs a score above 0` };
+    return { rule: "score-not-positive", detail: `${scored}, and a winner needs more than 0` };
   }
-  const against = `${winner.candidate.renderUri} scored ${winner.score}`;
+  const { renderUri } = winner.candidate;
   if (score === winner.score) {
-    return { rule: "score-tie", detail: `${bid}; ${against} too and comes first` };
+    return { rule: "score-tie", detail: `${scored}, as it did to ${renderUri}, which comes first` };
   }
-  return { rule: "score-lower", detail: `${bid}; ${against}` };
+  return { rule: "score-lower", detail: `${scored}, and ${winner.score} to ${renderUri}` };
 }

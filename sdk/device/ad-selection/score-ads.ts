@@ -1,14 +1,14 @@
-import { runWithin, type Deadline } from "../../foundation/deadline.ts";
 import type { JsonObject, JsonValue } from "../../foundation/json.ts";
 import type { ScriptResult } from "../../foundation/script-sandbox.ts";
 import type { AdSelectionConfig } from "../../model/ad-selection.ts";
 import { readScore } from "../decision-contracts.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { findLogic } from "../logic-source.ts";
-import { describeScriptFailure, runLogic } from "../run-logic.ts";
+import { findScriptFailure, runLogic } from "../run-logic.ts";
 import { SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
+import { runStage, type Stage } from "../stage.ts";
 import { candidateFacts, type Candidate } from "./candidate.ts";
-import type { ReadSignals } from "./read-signals.ts";
+import type { ConfigSignals } from "./config-signals.ts";
 import { fetchTrustedSignals } from "./trusted-signals.ts";
 
 export interface Scored {
@@ -20,7 +20,7 @@ export interface Scored {
 
 export interface Scoring {
   readonly config: AdSelectionConfig;
-  readonly signals: ReadSignals;
+  readonly signals: ConfigSignals;
   readonly candidates: readonly Candidate[];
 }
 
@@ -31,65 +31,74 @@ export interface Scoring {
 export async function scoreAds(
   call: DeviceCall,
   scoring: Scoring,
-  outer: Deadline,
+  outer: Stage,
 ): Promise<readonly Scored[]> {
   const timeoutMs = call.settings.scoringTimeoutMs;
-  const scored = await runWithin(call.environment.clock, { timeoutMs, outer }, (deadline) =>
-    fetchAndScore(call, scoring, deadline),
+  const scored = await runStage(call.environment.clock, { timeoutMs, outer }, (stage) =>
+    fetchAndScore(call, scoring, stage),
   );
   if (scored.kind === "finished") return scored.value;
   throw new ServiceFailure({
     status: SERVICE_STATUS.timeout,
     message: "Scoring exceeded allowed time limit",
     rule: "selection-timed-out",
-    detail: `scoring with ${scoring.config.decisionLogicUri} did not finish within ${timeoutMs} ms`,
+    detail: `scoring ${scored.detail}`,
   });
 }
 
 async function fetchAndScore(
   call: DeviceCall,
   scoring: Scoring,
-  deadline: Deadline,
+  stage: Stage,
 ): Promise<readonly Scored[]> {
   const uri = scoring.config.decisionLogicUri;
-  const found = await findLogic(call, { uri, purpose: "decision-logic" }, deadline);
+  const found = await findLogic(call, { uri, purpose: "decision-logic" }, stage);
   if (found.kind === "unavailable") {
     throw scoringFailed("Error fetching scoring decision logic", found.detail);
   }
-  const trusted = await fetchScoringSignals(call, scoring, deadline);
-  const result = await runLogic(
-    call,
-    {
-      logic: found.logic,
-      functionName: "scoreAd",
-      calls: toCalls(scoring, trusted),
-      stopAtFailedStatus: true,
-    },
-    deadline,
-  );
-  const failure = describeScriptFailure(found.logic, result);
-  if (failure !== undefined) {
-    throw scoringFailed(`Failure running JS in JavaScriptSandbox: ${failure}`, failure);
+  const { logic } = found;
+  const calls = toCalls(scoring, await fetchScoringSignals(call, scoring, stage));
+  const run = { logic, functionName: "scoreAd", calls, stopAtFailedStatus: true };
+  const result = await runLogic(call, run, stage);
+  const failure = findScriptFailure(logic, result);
+  if (failure !== undefined) throw scoringFailed(failure.message, failure.detail);
+  const scored = readScores(scoring, result);
+  for (const { candidate, score } of scored) {
+    call.emit({ type: "ad.scored", ...call.labels, ...candidateFacts(candidate), score });
   }
-  return readScores(call, scoring, result);
+  return scored;
 }
 
 async function fetchScoringSignals(
   call: DeviceCall,
   { config, candidates }: Scoring,
-  deadline: Deadline,
+  stage: Stage,
 ): Promise<JsonObject> {
   const uri = config.trustedScoringSignalsUri;
   if (uri === "") return {};
   const values = candidates.filter(({ from }) => from === "audience").map((ad) => ad.renderUri);
   const purpose = "trusted-scoring-signals";
   const request = { uri, parameter: "renderuris", values, purpose } as const;
-  const trusted = await fetchTrustedSignals(call, request, deadline);
-  if (trusted.kind === "signals") return trusted.signals;
-  throw scoringFailed("Error fetching trusted scoring signals", trusted.detail);
+  const trusted = await fetchTrustedSignals(call, request, stage);
+  switch (trusted.kind) {
+    case "signals":
+      return trusted.signals;
+    case "unavailable":
+      throw scoringFailed("Error fetching trusted scoring signals", trusted.detail);
+    case "unreadable":
+      throw new ServiceFailure({
+        status: SERVICE_STATUS.invalidArgument,
+        message: "Invalid JSON args",
+        rule: "scoring-failed",
+        detail: trusted.detail,
+      });
+  }
 }
 
+/** Argument by argument as in spec: on-device 1.2; the last is the same for every ad. */
 function toCalls({ signals, candidates }: Scoring, trusted: JsonObject): JsonValue[][] {
+  const auctionConfig = signals.auctionConfig();
+  const sellerSignals = signals.sellerSignals();
   const audiences = candidates.flatMap((candidate) =>
     candidate.from === "audience"
       ? [{ buyer: candidate.buyer, name: candidate.audience.name }]
@@ -98,8 +107,8 @@ function toCalls({ signals, candidates }: Scoring, trusted: JsonObject): JsonVal
   return candidates.map((candidate) => [
     { render_uri: candidate.renderUri, metadata: candidate.metadata },
     candidate.bid,
-    signals.auctionConfig,
-    signals.sellerSignals,
+    auctionConfig,
+    sellerSignals,
     trusted,
     contextualSignalsOf(candidate),
     audiences,
@@ -108,27 +117,25 @@ function toCalls({ signals, candidates }: Scoring, trusted: JsonObject): JsonVal
 
 /** How a script recognises a chained outcome (spec: proposal). */
 function contextualSignalsOf(candidate: Candidate): JsonObject {
-  return candidate.from === "chained"
-    ? { ad_selection_id: candidate.outcome.adSelectionId }
-    : {};
+  return candidate.from === "chained" ? { ad_selection_id: candidate.outcome.adSelectionId } : {};
 }
 
-function readScores(
-  call: DeviceCall,
-  { config, candidates }: Scoring,
-  result: ScriptResult,
-): readonly Scored[] {
+/** One result that failed empties the list of scores, and with it the auction (spec: on-device 1.4). */
+function readScores({ config, candidates }: Scoring, result: ScriptResult): readonly Scored[] {
   const values = result.outcome.kind === "returned" ? result.outcome.values : [];
   return candidates.map((candidate, index) => {
     const read = readScore(values[index]);
-    if (read.kind === "refused") {
-      const detail = `${read.detail} (${config.decisionLogicUri})`;
-      throw scoringFailed("Not enough scores returned by scoreAd", detail);
-    }
-    const { score, problem } = read.value;
-    call.emit({ type: "ad.scored", ...call.labels, ...candidateFacts(candidate), score });
-    return { candidate, score, problem };
+    if (read.kind === "ok") return { candidate, ...read.value };
+    const detail = `${read.detail} (ad ${candidate.renderUri}, ${config.decisionLogicUri})`;
+    throw scoringFailed(describeEmptyList(candidates), detail);
   });
+}
+
+/** Android has words for this only where no custom audience bid; otherwise it stumbles over the empty list. */
+function describeEmptyList(candidates: readonly Candidate[]): string {
+  return candidates.some(({ from }) => from === "audience")
+    ? "Index 0 out of bounds for length 0"
+    : "Not enough scores returned by scoreAd";
 }
 
 function scoringFailed(message: string, detail: string): ServiceFailure {

@@ -1,4 +1,3 @@
-import { runWithin, type Deadline } from "../../foundation/deadline.ts";
 import type { AdSelectionConfig, AdSelectionOutcome } from "../../model/ad-selection.ts";
 import {
   checkEligibility,
@@ -7,16 +6,23 @@ import {
 } from "../custom-audiences/custom-audience-store.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { parseSignals } from "../lenient-json.ts";
-import { SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
+import {
+  argumentRefused,
+  isNobodyWon,
+  SERVICE_STATUS,
+  ServiceFailure,
+} from "../service-failure.ts";
+import { runStage, type Stage } from "../stage.ts";
 import { bidForBuyers } from "./bid-for-buyers.ts";
-import type { Candidate, ContextualBid } from "./candidate.ts";
+import type { Candidate, ChainedBid, ContextualBid } from "./candidate.ts";
 import { resolveChainedSelections } from "./chained-ad-selections.ts";
+import { createConfigSignals, type ConfigSignals } from "./config-signals.ts";
 import type { OutcomeStore } from "./outcome-store.ts";
-import { pickWinner, tellLosers } from "./pick-winner.ts";
-import { readConfigSignals, type ReadSignals } from "./read-signals.ts";
+import { pickWinner, settleRoster } from "./pick-winner.ts";
+import { createRoster, enterAudience, enterCandidate, type SelectionCall } from "./roster.ts";
 import { scoreAds } from "./score-ads.ts";
 import { storeWinner } from "./store-winner.ts";
-import { argumentRefused, validateAdSelectionConfig } from "./validate-config.ts";
+import { validateAdSelectionConfig } from "./validate-config.ts";
 
 export interface DeviceStores {
   readonly customAudiences: CustomAudienceStore;
@@ -24,94 +30,103 @@ export interface DeviceStores {
 }
 
 /**
- * One auction on the device: validate, load audiences, bid, score, pick, store (spec: on-device 2.1). Chained
- * outcomes take part beside the call's own bids (spec: proposal).
+ * One auction on the device: validate, load audiences, bid, score, pick, store (spec: on-device 2.1). Where
+ * chained selections are enabled, their outcomes take part beside the call's own bids, and nobody winning is
+ * null (spec: proposal); on shipped Android it is a failure like any other.
  */
 export async function selectAds(
-  call: DeviceCall,
+  device: DeviceCall,
   stores: DeviceStores,
   config: AdSelectionConfig,
-): Promise<AdSelectionOutcome> {
-  validateAdSelectionConfig(call, config);
-  const chained = resolveChainedSelections(call, stores.outcomes, config.chainedAdSelections);
+): Promise<AdSelectionOutcome | null> {
+  validateAdSelectionConfig(device, config);
+  const chained = resolveChainedSelections(device, stores.outcomes, config.chainedAdSelections);
+  const call: SelectionCall = { ...device, roster: createRoster() };
   const timeoutMs = call.settings.adSelectionTimeoutMs;
-  const selected = await runWithin(call.environment.clock, { timeoutMs }, async (deadline) => {
-    const signals = readConfigSignals(config);
-    const auction = { config, signals };
-    const contextual = toContextualBids(call, config);
-    const others = [...contextual, ...chained];
-    const own = await collectBids(call, { ...auction, stores, hasOthers: others.length > 0 }, deadline);
-    const candidates: readonly Candidate[] = [...own, ...others];
-    if (candidates.length === 0) throw nobodyWon("no-valid-bids", NO_BIDS);
-    const scored = await scoreAds(call, { ...auction, candidates }, deadline);
-    const winner = pickWinner(scored);
-    tellLosers(call, scored, winner);
-    if (winner === undefined) throw nobodyWon("no-winning-score", "No winning Ads found");
-    return storeWinner(call, stores.outcomes, winner.candidate);
-  });
-  if (selected.kind === "finished") return selected.value;
-  throw new ServiceFailure({
-    status: SERVICE_STATUS.timeout,
-    message: "Ad selection exceeded allowed time limit",
-    rule: "selection-timed-out",
-    detail: `the ad selection of ${config.seller} did not finish within ${timeoutMs} ms`,
-  });
+  const signals = createConfigSignals(config);
+  try {
+    const selected = await runStage(call.environment.clock, { timeoutMs }, (stage) =>
+      runAuction(call, { config, signals, stores, chained }, stage),
+    );
+    if (selected.kind === "finished") return selected.value;
+    throw timedOut(`the ad selection of ${config.seller} ${selected.detail}`);
+  } catch (error) {
+    if (!(error instanceof ServiceFailure)) throw error;
+    call.roster.loseAll(error);
+    if (!call.settings.chainedAdSelectionsEnabled || !isNobodyWon(error)) throw error;
+    const { rule, detail } = error;
+    call.emit({ type: "ad-selection.unfilled", ...call.labels, rule, detail });
+    return null;
+  }
 }
-
-const NO_BIDS = "No valid bids or contextual ads available for scoring";
 
 interface Auction {
   readonly config: AdSelectionConfig;
-  readonly signals: ReadSignals;
-}
-
-interface BiddingRound extends Auction {
+  readonly signals: ConfigSignals;
   readonly stores: DeviceStores;
-  /** Whether somebody takes part who needs no custom audience. */
-  readonly hasOthers: boolean;
+  readonly chained: readonly ChainedBid[];
 }
 
-async function collectBids(
-  call: DeviceCall,
-  { config, signals, stores, hasOthers }: BiddingRound,
-  deadline: Deadline,
-) {
+async function runAuction(
+  call: SelectionCall,
+  auction: Auction,
+  stage: Stage,
+): Promise<AdSelectionOutcome> {
+  const { config, signals, stores } = auction;
+  const candidates = await collectCandidates(call, auction, stage);
+  const scored = await scoreAds(call, { config, signals, candidates }, stage);
+  const winner = pickWinner(scored);
+  const script = config.decisionLogicUri;
+  settleRoster(call, scored, { winner, script });
+  if (winner !== undefined) return storeWinner(call, stores.outcomes, winner.candidate);
+  const detail = `none of ${scored.length} ads scored above 0 (scoreAd of ${script})`;
+  throw nobodyWon("no-winning-score", "No winning Ads found", detail);
+}
+
+/** Own bids first, then contextual ads, then chained outcomes: of equal scores the earlier wins. */
+async function collectCandidates(
+  call: SelectionCall,
+  auction: Auction,
+  stage: Stage,
+): Promise<readonly Candidate[]> {
+  const { config, signals, chained } = auction;
+  const others = [...toContextualBids(call, config), ...chained];
   const buyers = [...new Set(config.customAudienceBuyers)];
-  if (buyers.length === 0 && !hasOthers) {
+  if (buyers.length + others.length === 0) {
     throw argumentRefused(
       "The list of the custom audience buyers and contextual ads both should not be empty.",
     );
   }
   const auctions = buyers
-    .map((buyer) => ({
-      buyer,
-      audiences: loadAudiences(call, stores, buyer),
-      auctionSignals: signals.adSelectionSignals,
-      perBuyerSignals: signals.perBuyerSignals[buyer] ?? {},
-    }))
+    .map((buyer) => ({ buyer, audiences: loadAudiences(call, auction.stores, buyer), signals }))
     .filter(({ audiences }) => audiences.length > 0);
-  if (auctions.length === 0 && !hasOthers) {
+  if (auctions.length + others.length === 0) {
     const detail = `no custom audience of ${buyers.join(", ")} on the device may bid`;
     throw nobodyWon("no-candidates", "No Custom Audience or contextual ads available", detail);
   }
-  return bidForBuyers(call, auctions, deadline);
+  for (const other of others) enterCandidate(call, other);
+  const candidates = [...(await bidForBuyers(call, auctions, stage)), ...others];
+  if (candidates.length > 0) return candidates;
+  const asked = auctions.flatMap(({ audiences }) => audiences);
+  const detail = `none of ${asked.length} custom audiences sent a bid that counts`;
+  throw nobodyWon("no-valid-bids", "No valid bids or contextual ads available for scoring", detail);
 }
 
-/** Audiences of every app take part; those without ads are left out before their script is fetched. */
+/** Audiences of every app take part; those that may not are left out before anything of theirs is fetched. */
 function loadAudiences(
-  { environment, labels, emit }: DeviceCall,
+  call: SelectionCall,
   stores: DeviceStores,
   buyer: string,
 ): readonly BiddingAudience[] {
-  return stores.customAudiences.ofBuyer(buyer).flatMap((audience) => {
-    const checked = checkEligibility(audience, environment.clock.nowMs());
-    if (checked.kind === "eligible" && checked.audience.ads.length > 0) return [checked.audience];
-    const { owner, name } = audience;
-    const loss =
-      checked.kind === "skipped"
-        ? { rule: checked.rule, detail: checked.detail }
-        : { rule: "audience-incomplete" as const, detail: "has an empty list of ads" };
-    emit({ type: "audience.skipped", ...labels, owner, buyer, name, ...loss });
+  return stores.customAudiences.ofBuyer(buyer).flatMap((stored) => {
+    const checked = checkEligibility(stored, call.environment.clock.nowMs());
+    if (checked.kind === "eligible") {
+      enterAudience(call, checked.audience);
+      return [checked.audience];
+    }
+    const { owner, name } = stored;
+    const { rule, detail } = checked;
+    call.emit({ type: "audience.skipped", ...call.labels, owner, buyer, name, rule, detail });
     return [];
   });
 }
@@ -136,7 +151,16 @@ function toContextualBids(
 function nobodyWon(
   rule: "no-candidates" | "no-valid-bids" | "no-winning-score",
   message: string,
-  detail = message,
+  detail: string,
 ): ServiceFailure {
   return new ServiceFailure({ status: SERVICE_STATUS.internalError, message, rule, detail });
+}
+
+function timedOut(detail: string): ServiceFailure {
+  return new ServiceFailure({
+    status: SERVICE_STATUS.timeout,
+    message: "Ad selection exceeded allowed time limit",
+    rule: "selection-timed-out",
+    detail,
+  });
 }

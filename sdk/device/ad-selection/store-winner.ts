@@ -29,10 +29,8 @@ function putNew(
   winner: AudienceBid | ContextualBid,
 ): StoredOutcome {
   const { renderUri, bid, buyer } = winner;
-  const { biddingLogicUri, audienceName } = sourceOf(winner);
-  if (winner.from === "audience") {
-    outcomes.putBiddingScript(biddingLogicUri, winner.biddingScript);
-  }
+  const { biddingLogicUri, biddingScript, audienceName } = sourceOf(winner);
+  outcomes.putBiddingScript(biddingLogicUri, biddingScript);
   const stored: StoredOutcome = {
     adSelectionId: drawId(call, outcomes),
     owner: call.appId,
@@ -47,10 +45,18 @@ function putNew(
   return stored;
 }
 
+/** A contextual ad's script was never fetched, and takes the place of what there was under its address. */
 function sourceOf(winner: AudienceBid | ContextualBid) {
-  return winner.from === "audience"
-    ? { biddingLogicUri: winner.audience.biddingLogicUri, audienceName: winner.audience.name }
-    : { biddingLogicUri: winner.decisionLogicUri, audienceName: contextualAudienceName };
+  if (winner.from === "contextual") {
+    const { decisionLogicUri: biddingLogicUri } = winner;
+    return { biddingLogicUri, biddingScript: undefined, audienceName: contextualAudienceName };
+  }
+  const { audience, biddingScript } = winner;
+  return {
+    biddingLogicUri: audience.biddingLogicUri,
+    biddingScript,
+    audienceName: audience.name,
+  };
 }
 
 function drawId({ environment }: DeviceCall, outcomes: OutcomeStore): string {

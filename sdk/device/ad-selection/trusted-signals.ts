@@ -1,13 +1,15 @@
-import type { Deadline } from "../../foundation/deadline.ts";
 import type { HttpPurpose } from "../../foundation/http-client.ts";
 import type { JsonObject } from "../../foundation/json.ts";
+import { withQueryParameter } from "../ad-tech-uri.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { fetchText } from "../device-http.ts";
 import { LenientJsonError, parseSignals } from "../lenient-json.ts";
+import type { Stage } from "../stage.ts";
 
+/** Trusted signals as they came; scoring tells a server that fails from one that answers with no JSON. */
 export type TrustedSignals =
   | { readonly kind: "signals"; readonly signals: JsonObject }
-  | { readonly kind: "unavailable"; readonly detail: string };
+  | { readonly kind: "unavailable" | "unreadable"; readonly detail: string };
 
 export interface TrustedSignalsRequest {
   readonly uri: string;
@@ -21,17 +23,16 @@ export interface TrustedSignalsRequest {
 export async function fetchTrustedSignals(
   call: DeviceCall,
   { uri, parameter, values, purpose }: TrustedSignalsRequest,
-  deadline: Deadline,
+  stage: Stage,
 ): Promise<TrustedSignals> {
-  const separator = uri.includes("?") ? "&" : "?";
-  const url = `${uri}${separator}${parameter}=${encodeURIComponent(values.join(","))}`;
-  const fetched = await fetchText(call, { method: "GET", url, purpose }, deadline);
+  const url = withQueryParameter(uri, parameter, values.join(","));
+  const fetched = await fetchText(call, { method: "GET", url, purpose }, stage);
   if (fetched.kind === "unavailable") return fetched;
   try {
     return { kind: "signals", signals: parseSignals(fetched.text) };
   } catch (error) {
     if (!(error instanceof LenientJsonError)) throw error;
-    return { kind: "unavailable", detail: `${url} answered with no JSON object: ${error.message}` };
+    return { kind: "unreadable", detail: `${url} answered with no JSON object: ${error.message}` };
   }
 }
 

@@ -4,52 +4,65 @@ import { describeForeignUri, hostOf, isDomainName, isHttps, isOnDomain } from ".
 import type { DeviceCall } from "../device-call.ts";
 import { parseSignals } from "../lenient-json.ts";
 import { isPrebuiltUri } from "../logic-source.ts";
-import { SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
+import { argumentRefused } from "../service-failure.ts";
 
 /** Collects every violation of a config and throws them as one (spec: on-device 2.2). */
 export function validateAdSelectionConfig(call: DeviceCall, config: AdSelectionConfig): void {
+  const { seller, decisionLogicUri, trustedScoringSignalsUri } = config;
+  const isPrebuilt = isAllowedPrebuilt(call, decisionLogicUri);
   const violations = [
-    ...describeSeller(config.seller),
-    ...describeDecisionLogicUri(call, config),
+    ...describeSeller(seller),
+    ...(isPrebuilt ? [] : describeDecisionLogicUri(config)),
     ...describeScoringSignalsUri(config),
     ...describeContextualAds(config),
   ];
   if (violations.length === 0) return;
-  throw argumentRefused(
-    `Invalid object of type AdSelectionConfig. The violations are: [${violations.join(", ")}]`,
-  );
+  throwViolations("AdSelectionConfig", violations, {
+    seller,
+    decisionLogicUri,
+    trustedScoringSignalsUri,
+  });
 }
 
-export function argumentRefused(message: string): ServiceFailure {
-  const { invalidArgument } = SERVICE_STATUS;
-  return new ServiceFailure({ status: invalidArgument, message, rule: "argument-refused" });
+/** Whether the address of a script needs no further checks; where prebuilts are off it is refused outright. */
+export function isAllowedPrebuilt({ settings }: DeviceCall, uri: string): boolean {
+  if (!isPrebuiltUri(uri)) return false;
+  if (settings.prebuiltUrisEnabled) return true;
+  const detail = `${uri} cannot be used: this profile has prebuilt addresses off`;
+  throw argumentRefused("Prebuilt Uri feature is disabled!", detail);
+}
+
+/** The service names the violations only; people also get the values that were given. */
+export function throwViolations(
+  type: string,
+  violations: readonly string[],
+  given: Readonly<Record<string, string>>,
+): never {
+  const message = `Invalid object of type ${type}. The violations are: [${violations.join(", ")}]`;
+  const values = Object.entries(given).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  throw argumentRefused(message, `${message} Given: ${values.join(", ")}.`);
 }
 
 function describeSeller(seller: string): string[] {
-  if (seller === "") return ["The AdSelectionConfig's seller should not be null nor empty."];
-  if (isDomainName(seller)) return [];
-  return [`The AdSelectionConfig's seller "${seller}" is an invalid domain name.`];
+  const name = "The AdSelectionConfig's seller";
+  if (seller === "") return [`${name} should not be null nor empty.`];
+  if (hostOf(`https://${seller}`) === undefined) return [`${name} has missing domain name.`];
+  return isDomainName(seller) ? [] : [`${name} is an invalid domain name.`];
 }
 
-function describeDecisionLogicUri(call: DeviceCall, config: AdSelectionConfig): string[] {
-  const { seller, decisionLogicUri: uri } = config;
-  if (isPrebuiltUri(uri)) {
-    return call.settings.prebuiltUrisEnabled ? [] : ["Prebuilt Uri feature is disabled!"];
-  }
+function describeDecisionLogicUri({ seller, decisionLogicUri: uri }: AdSelectionConfig): string[] {
   if (uri === "") return ["The AdSelectionConfig's Decision Logic URI should be specified."];
-  return asList(
-    describeForeignUri({ role: "seller", adTech: seller }, { name: "Decision Logic URI", uri }),
+  return describeForeignUri(
+    { role: "seller", adTech: seller },
+    { name: "Decision Logic URI", uri },
   );
 }
 
-function describeScoringSignalsUri({ seller, trustedScoringSignalsUri: uri }: AdSelectionConfig) {
+function describeScoringSignalsUri(config: AdSelectionConfig): string[] {
+  const { seller, trustedScoringSignalsUri: uri } = config;
   if (uri === "") return [];
-  return asList(
-    describeForeignUri(
-      { role: "seller", adTech: seller },
-      { name: "Trusted Scoring Signals URI", uri },
-    ),
-  );
+  const name = "Trusted Scoring Signals URI";
+  return describeForeignUri({ role: "seller", adTech: seller }, { name, uri });
 }
 
 function describeContextualAds({ perBuyerSignedContextualAds }: AdSelectionConfig): string[] {
@@ -72,8 +85,4 @@ function isReadable(signals: Signals): boolean {
   } catch {
     return false;
   }
-}
-
-function asList(violation: string | undefined): string[] {
-  return violation === undefined ? [] : [violation];
 }

@@ -1,12 +1,16 @@
 import type { JsonObject } from "../../foundation/json.ts";
 import type { LossRule } from "../../model/loss-rules.ts";
 
-/** A custom audience as the device keeps it: everything resolved, text parsed. */
-export interface StoredAudience {
+/** What tells one custom audience from another. */
+export interface AudienceKey {
   /** Package of the app that joined it. */
   readonly owner: string;
   readonly buyer: string;
   readonly name: string;
+}
+
+/** A custom audience as the device keeps it: everything resolved, text parsed. */
+export interface StoredAudience extends AudienceKey {
   readonly biddingLogicUri: string;
   readonly dailyUpdateUri: string;
   readonly activationTimeMs: number;
@@ -15,6 +19,7 @@ export interface StoredAudience {
   readonly lastUpdatedMs: number;
   readonly userBiddingSignals: JsonObject | undefined;
   readonly trustedBidding: { readonly uri: string; readonly keys: readonly string[] } | undefined;
+  /** Never empty: no ads are none. */
   readonly ads: readonly StoredAd[] | undefined;
 }
 
@@ -37,23 +42,26 @@ const activeWindowMs = 60 * dayMs;
 export interface CustomAudienceStore {
   /** Joining again overwrites everything. */
   put(audience: StoredAudience): void;
-  remove(key: { readonly owner: string; readonly buyer: string; readonly name: string }): void;
+  remove(key: AudienceKey): void;
   /** All owners' audiences of one buyer, in the order they were first joined. */
   ofBuyer(buyer: string): readonly StoredAudience[];
 }
 
 export function createCustomAudienceStore(): CustomAudienceStore {
   const audiences = new Map<string, StoredAudience>();
-  const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts);
   return {
     put: (audience) => {
-      audiences.set(keyOf(audience.owner, audience.buyer, audience.name), audience);
+      audiences.set(toKey(audience), audience);
     },
-    remove: ({ owner, buyer, name }) => {
-      audiences.delete(keyOf(owner, buyer, name));
+    remove: (key) => {
+      audiences.delete(toKey(key));
     },
     ofBuyer: (buyer) => [...audiences.values()].filter((audience) => audience.buyer === buyer),
   };
+}
+
+function toKey({ owner, buyer, name }: AudienceKey): string {
+  return JSON.stringify([owner, buyer, name]);
 }
 
 export type Eligibility =
@@ -62,27 +70,31 @@ export type Eligibility =
 
 /** Whether an audience may bid now (spec: on-device 2.3). Activation is inclusive, expiry exclusive. */
 export function checkEligibility(audience: StoredAudience, nowMs: number): Eligibility {
+  const { activationTimeMs, expirationTimeMs, lastUpdatedMs } = audience;
+  if (nowMs < activationTimeMs) {
+    return skipped("audience-not-active", `becomes active in ${activationTimeMs - nowMs} ms`);
+  }
+  if (nowMs >= expirationTimeMs) {
+    return skipped("audience-expired", `expired ${nowMs - expirationTimeMs} ms ago`);
+  }
   const { userBiddingSignals, trustedBidding, ads } = audience;
-  if (nowMs < audience.activationTimeMs) {
-    const waitMs = audience.activationTimeMs - nowMs;
-    return skipped("audience-not-active", `becomes active in ${waitMs} ms`);
-  }
-  if (nowMs >= audience.expirationTimeMs) {
-    const overMs = nowMs - audience.expirationTimeMs;
-    return skipped("audience-expired", `expired ${overMs} ms ago`);
-  }
   if (userBiddingSignals === undefined || trustedBidding === undefined || ads === undefined) {
-    const missing = [
-      userBiddingSignals === undefined ? "user bidding signals" : "",
-      trustedBidding === undefined ? "trusted bidding data" : "",
-      ads === undefined ? "ads" : "",
-    ].filter((part) => part !== "");
-    return skipped("audience-incomplete", `has no ${missing.join(", no ")}`);
+    return skipped("audience-incomplete", describeLack(audience));
   }
-  if (audience.lastUpdatedMs + activeWindowMs < nowMs) {
-    return skipped("audience-stale", "was last updated more than 60 days ago");
+  if (lastUpdatedMs + activeWindowMs < nowMs) {
+    const detail = `was last updated ${nowMs - lastUpdatedMs} ms ago; the limit is ${activeWindowMs}`;
+    return skipped("audience-stale", detail);
   }
   return { kind: "eligible", audience: { ...audience, userBiddingSignals, trustedBidding, ads } };
+}
+
+function describeLack({ userBiddingSignals, trustedBidding, ads }: StoredAudience): string {
+  const lacks = [
+    userBiddingSignals === undefined ? ["no user bidding signals"] : [],
+    trustedBidding === undefined ? ["no trusted bidding data"] : [],
+    ads === undefined ? ["no ads"] : [],
+  ].flat();
+  return `has ${lacks.join(", ")}`;
 }
 
 function skipped(rule: LossRule, detail: string): Eligibility {

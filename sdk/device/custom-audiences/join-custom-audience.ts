@@ -7,7 +7,7 @@ import {
 import { hostOf, isDomainName, isHttps, isOnDomain } from "../ad-tech-uri.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { LenientJsonError, parseSignals } from "../lenient-json.ts";
-import { SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
+import { argumentRefused, type ServiceFailure } from "../service-failure.ts";
 import { dayMs, type StoredAudience } from "./custom-audience-store.ts";
 
 const maxActivationDelayMs = 60 * dayMs;
@@ -20,10 +20,10 @@ export function toStoredAudience(call: DeviceCall, input: CustomAudienceInput): 
   const problems = [...describeForeignUris(audience), ...describeTimes(audience, nowMs)];
   if (problems.length > 0) throw refused(audience, problems.join(" "));
 
-  const { buyer, name, biddingLogicUri, dailyUpdateUri, ads, trustedBiddingData } = audience;
+  const { buyer, name, biddingLogicUri, dailyUpdateUri, trustedBiddingData } = audience;
   const activationTimeMs = Math.max(audience.activationTimeMs ?? nowMs, nowMs);
   const userBiddingSignals = parse(audience, audience.userBiddingSignals);
-  const isComplete = userBiddingSignals && trustedBiddingData && ads && ads.length > 0;
+  const ads = resolveAds(audience);
   return {
     owner: call.appId,
     buyer,
@@ -32,17 +32,23 @@ export function toStoredAudience(call: DeviceCall, input: CustomAudienceInput): 
     dailyUpdateUri,
     activationTimeMs,
     expirationTimeMs: audience.expirationTimeMs ?? activationTimeMs + maxLifetimeMs,
-    lastUpdatedMs: isComplete ? nowMs : 0,
+    lastUpdatedMs: userBiddingSignals && trustedBiddingData && ads ? nowMs : 0,
     userBiddingSignals,
     trustedBidding: trustedBiddingData && {
       uri: trustedBiddingData.trustedBiddingUri,
       keys: trustedBiddingData.trustedBiddingKeys,
     },
-    ads: ads?.map((ad) => ({
-      renderUri: ad.renderUri,
-      metadata: parse(audience, ad.metadata) ?? {},
-    })),
+    ads,
   };
+}
+
+function resolveAds(audience: CustomAudience): StoredAudience["ads"] {
+  const { ads = [] } = audience;
+  if (ads.length === 0) return undefined;
+  return ads.map(({ renderUri, metadata }) => ({
+    renderUri,
+    metadata: parse(audience, metadata) ?? {},
+  }));
 }
 
 function parse(audience: CustomAudience, signals: CustomAudience["userBiddingSignals"]) {
@@ -50,50 +56,54 @@ function parse(audience: CustomAudience, signals: CustomAudience["userBiddingSig
     return signals === undefined ? undefined : parseSignals(signals);
   } catch (error) {
     if (!(error instanceof LenientJsonError)) throw error;
-    throw refused(audience, `signals and ad metadata must be JSON objects: ${error.message}.`);
+    throw refused(audience, `Signals and ad metadata must be JSON objects: ${error.message}.`);
   }
 }
 
 function describeForeignUris(audience: CustomAudience): string[] {
-  const { buyer } = audience;
+  const { buyer, trustedBiddingData, ads = [] } = audience;
   if (!isDomainName(buyer)) return [`The buyer ${buyer} is an invalid domain name.`];
-  const uris = {
-    biddingLogicUri: audience.biddingLogicUri,
-    dailyUpdateUri: audience.dailyUpdateUri,
-    ...(audience.trustedBiddingData && {
-      trustedBiddingUri: audience.trustedBiddingData.trustedBiddingUri,
-    }),
-    ...Object.fromEntries(
-      (audience.ads ?? []).map((ad, index) => [`ads[${index}].renderUri`, ad.renderUri]),
-    ),
-  };
-  return Object.entries(uris)
+  const uris = [
+    ["biddingLogicUri", audience.biddingLogicUri] as const,
+    ["dailyUpdateUri", audience.dailyUpdateUri] as const,
+    ...(trustedBiddingData === undefined
+      ? []
+      : [["trustedBiddingUri", trustedBiddingData.trustedBiddingUri] as const]),
+    ...ads.map(({ renderUri }, index) => [`ads[${index}].renderUri`, renderUri] as const),
+  ];
+  return uris
     .filter(([, uri]) => !isHttps(uri) || !isOnDomain(hostOf(uri), buyer))
     .map(([field, uri]) => `${field} ${uri} must be https on ${buyer} or a subdomain.`);
 }
 
-function describeTimes(audience: CustomAudience, nowMs: number): string[] {
-  const { activationTimeMs = nowMs, expirationTimeMs } = audience;
+/** In Android's words, but with times in milliseconds since the epoch. */
+function describeTimes(
+  { activationTimeMs: activation, expirationTimeMs: expiration }: CustomAudience,
+  nowMs: number,
+): string[] {
+  const startsAtMs = Math.max(activation ?? nowMs, nowMs);
   const problems: string[] = [];
-  if (activationTimeMs > nowMs + maxActivationDelayMs) {
-    problems.push(`The activation time should be within ${maxActivationDelayMs} ms from now.`);
+  if (startsAtMs > nowMs + maxActivationDelayMs) {
+    problems.push(
+      `Custom audience activation time should be within ${maxActivationDelayMs} ms from current time ${nowMs}, provided time is ${activation}.`,
+    );
   }
-  if (expirationTimeMs === undefined) return problems;
-  const startsAtMs = Math.max(activationTimeMs, nowMs);
-  if (expirationTimeMs <= startsAtMs) {
-    problems.push("A custom audience must expire in the future and after its activation time.");
+  if (expiration === undefined) return problems;
+  if (expiration <= nowMs) {
+    problems.push(`Custom audience must expire in the future, provided time is ${expiration}.`);
+  } else if (expiration <= startsAtMs) {
+    problems.push(
+      `Custom audience activation time ${activation} should not be after expiration time ${expiration}.`,
+    );
   }
-  if (expirationTimeMs > startsAtMs + maxLifetimeMs) {
-    problems.push(`It should expire within ${maxLifetimeMs} ms of its activation time.`);
+  if (expiration > startsAtMs + maxLifetimeMs) {
+    problems.push(
+      `Custom audience expiration time should be within ${maxLifetimeMs} ms of activation time ${activation} or current time ${nowMs}, which ever is later, provided time is ${expiration}.`,
+    );
   }
   return problems;
 }
 
 function refused({ buyer, name }: CustomAudience, reason: string): ServiceFailure {
-  return new ServiceFailure({
-    status: SERVICE_STATUS.invalidArgument,
-    message: reason,
-    rule: "argument-refused",
-    detail: `custom audience ${buyer}/${name}: ${reason}`,
-  });
+  return argumentRefused(reason, `custom audience ${buyer}/${name}: ${reason}`);
 }

@@ -3,56 +3,84 @@ import { hostOf, isHttps, isOnDomain } from "../ad-tech-uri.ts";
 
 export type BeaconDestination = "seller" | "buyer";
 
-export interface BeaconKey {
+/** Whose beacons they are: one party's, for one ad selection. */
+export interface BeaconOwner {
   readonly adSelectionId: string;
   readonly destination: BeaconDestination;
-  readonly key: string;
 }
 
 /** Limits of registration (spec: on-device 1.5, 5). */
 const maxPerAdTech = 10;
 const maxTotal = 1_000;
-const maxKeyBytes = 40;
+export const maxKeyBytes = 40;
 const maxUriBytes = 400;
 
+export interface Registration {
+  readonly beacon: RegisteredBeacon;
+  /** Why it was dropped; Android drops without a word. */
+  readonly problem: string | undefined;
+}
+
 export interface BeaconStore {
-  /** Gives back what was dropped and why; Android drops without a word. */
+  /** Beacons have to lead to `adTech`; those of the same key are replaced. */
   register(
-    owner: { readonly adSelectionId: string; readonly destination: BeaconDestination },
+    owner: BeaconOwner,
     adTech: string,
     beacons: readonly RegisteredBeacon[],
-  ): readonly { readonly beacon: RegisteredBeacon; readonly detail: string | undefined }[];
-  find(key: BeaconKey): string | undefined;
+  ): readonly Registration[];
+  find(owner: BeaconOwner, key: string): string | undefined;
 }
 
 export function createBeaconStore(): BeaconStore {
-  const uris = new Map<string, string>();
-  const idOf = ({ adSelectionId, destination, key }: BeaconKey): string =>
-    JSON.stringify([adSelectionId, destination, key]);
+  const urisByOwner = new Map<string, Map<string, string>>();
+  const countAll = (): number => [...urisByOwner.values()].reduce((sum, { size }) => sum + size, 0);
   return {
     register(owner, adTech, beacons) {
-      const isFull = uris.size >= maxTotal;
+      const uris = urisByOwner.get(toKey(owner)) ?? new Map<string, string>();
+      urisByOwner.set(toKey(owner), uris);
+      const places = { total: maxTotal - countAll(), own: maxPerAdTech - uris.size };
+      let taken = 0;
       return beacons.map((beacon, index) => {
-        const detail = describeProblem(beacon, { adTech, index, isFull });
-        if (detail === undefined) uris.set(idOf({ ...owner, key: beacon.key }), beacon.uri);
-        return { beacon, detail };
+        const problem = describeFlaw(beacon, adTech, index) ?? describeLack(places, taken);
+        if (problem === undefined) {
+          taken += 1;
+          uris.set(beacon.key, beacon.uri);
+        }
+        return { beacon, problem };
       });
     },
-    find: (key) => uris.get(idOf(key)),
+    find: (owner, key) => urisByOwner.get(toKey(owner))?.get(key),
   };
 }
 
-function describeProblem(
+function toKey({ adSelectionId, destination }: BeaconOwner): string {
+  return `${adSelectionId} ${destination}`;
+}
+
+/** What is wrong with the beacon itself; only the first ten are looked at. */
+function describeFlaw(
   { key, uri }: RegisteredBeacon,
-  place: { readonly adTech: string; readonly index: number; readonly isFull: boolean },
+  adTech: string,
+  index: number,
 ): string | undefined {
-  if (place.index >= maxPerAdTech) return `only the first ${maxPerAdTech} beacons are kept`;
-  if (byteLength(key) > maxKeyBytes) return `its key is longer than ${maxKeyBytes} bytes`;
-  if (byteLength(uri) > maxUriBytes) return `its address is longer than ${maxUriBytes} bytes`;
-  if (!isHttps(uri) || !isOnDomain(hostOf(uri), place.adTech)) {
-    return `${uri} is not https on ${place.adTech} or a subdomain`;
+  if (index >= maxPerAdTech) return `only the first ${maxPerAdTech} beacons are kept`;
+  const keyBytes = byteLength(key);
+  if (keyBytes > maxKeyBytes) return `its key has ${keyBytes} bytes; the limit is ${maxKeyBytes}`;
+  const uriBytes = byteLength(uri);
+  if (uriBytes > maxUriBytes) {
+    return `its address has ${uriBytes} bytes; the limit is ${maxUriBytes}`;
   }
-  if (place.isFull) return `the device holds ${maxTotal} beacons already`;
+  if (isHttps(uri) && isOnDomain(hostOf(uri), adTech)) return undefined;
+  return `${uri} is not https on ${adTech} or a subdomain`;
+}
+
+/** A beacon that replaces an earlier one needs a place all the same. */
+function describeLack(
+  places: { readonly total: number; readonly own: number },
+  taken: number,
+): string | undefined {
+  if (taken >= places.total) return `the device holds ${maxTotal} beacons already`;
+  if (taken >= places.own) return `its party has ${maxPerAdTech} beacons for this ad already`;
   return undefined;
 }
 

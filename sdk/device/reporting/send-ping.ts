@@ -2,7 +2,7 @@ import { runWithin } from "../../foundation/deadline.ts";
 import type { DeviceCall } from "../device-call.ts";
 import type { BeaconDestination } from "./beacon-store.ts";
 
-/** One request that tells a party about an impression or an interaction. */
+/** One request that tells a party about an impression (GET) or an interaction (POST). */
 export interface Ping {
   readonly adSelectionId: string;
   readonly destination: BeaconDestination;
@@ -13,13 +13,18 @@ export interface Ping {
   readonly body?: string;
 }
 
-/** Best effort: the answer is told to the trace and to nobody else (spec: on-device 4.1). */
+/**
+ * Best effort, and not before the app has heard of its call's success: the answer is told to the trace and to
+ * nobody else (spec: on-device 4.1).
+ */
 export async function sendPing(call: DeviceCall, ping: Ping): Promise<void> {
   const { adSelectionId, destination, key, method, uri, body } = ping;
+  const { clock } = call.environment;
+  await clock.sleep(0);
   const timeoutMs = call.settings.httpReadTimeoutMs;
-  const purpose = key === "impression" ? "impression-report" : "event-report";
+  const purpose = method === "GET" ? "impression-report" : "event-report";
   const headers = { "content-type": "text/plain; charset=utf-8" };
-  const sent = await runWithin(call.environment.clock, { timeoutMs }, ({ signal }) =>
+  const sent = await runWithin(clock, { timeoutMs }, ({ signal }) =>
     call.http.send(
       { method, url: uri, purpose, ...(body !== undefined && { body, headers }) },
       signal,
