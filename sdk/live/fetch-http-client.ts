@@ -1,9 +1,10 @@
 import { runWithin } from "../foundation/deadline.ts";
-import type {
-  HttpClient,
-  HttpFailure,
-  HttpRequest,
-  HttpResult,
+import {
+  androidMaxResponseBytes,
+  type HttpClient,
+  type HttpFailure,
+  type HttpRequest,
+  type HttpResult,
 } from "../foundation/http-client.ts";
 import { createAddressBook, type AddressBook } from "./address-book.ts";
 import { describeNetworkError } from "./network-error.ts";
@@ -27,7 +28,7 @@ const maxRedirects = 20;
  * @throws MediationError ERR_CONFIG_INVALID
  */
 export function createFetchHttpClient(options: FetchHttpClientOptions = {}): HttpClient {
-  const { hosts = {}, maxResponseBytes = 1_048_576, timeoutMs = 5_000 } = options;
+  const { hosts = {}, maxResponseBytes = androidMaxResponseBytes, timeoutMs = 5_000 } = options;
   const addressOf = createAddressBook(hosts);
   const clock = createSystemClock();
 

@@ -1,0 +1,36 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests that pack the package or start the command: as a user would, and not quick. */
+const E2E_TESTS = ["test/package.test.ts", "test/**/*.e2e.test.ts"];
+
+/** Lets `import … from "fledgling"` reach the TypeScript sources, so that no test needs a build. */
+const SOURCE_CONDITION = "fledgling-source";
+
+export default defineConfig({
+  ssr: { resolve: { conditions: [SOURCE_CONDITION, "node"] } },
+  test: {
+    // Processes, not threads: what a script or a test does to its process, it does to that one alone.
+    pool: "forks",
+    execArgv: [`--conditions=${SOURCE_CONDITION}`],
+    coverage: {
+      provider: "v8",
+      include: ["{sdk,network-adapters,decision-logic,ad-server,simulator,cli}/**/*.ts"],
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: E2E_TESTS,
+          // No module keeps state, so files can share a process: four times as fast.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "e2e", include: E2E_TESTS, testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+});
