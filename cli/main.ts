@@ -1,4 +1,5 @@
 import process from "node:process";
+import { isatty } from "node:tty";
 import { createColors } from "picocolors";
 import type { CliIo } from "./cli-io.ts";
 import { EXIT_BUG } from "./exit-codes.ts";
@@ -28,7 +29,8 @@ function createProcessIo(): CliIo {
   return {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
-    isColour: process.stdout.isTTY && process.stderr.isTTY && !process.env["NO_COLOR"],
+    // Not `isTTY`: it is undefined in a pipe, which picocolors takes for "decide yourself".
+    isColour: isatty(1) && isatty(2) && !process.env["NO_COLOR"],
     cwd: process.cwd(),
     untilInterrupted: () => {
       process.once("SIGINT", () => interruption.abort());

@@ -1,11 +1,13 @@
-// The simulator as a library: the flagship scenario, followed event by event.
-// Run it in a clone: npx tsx --conditions=fledgling-source examples/as-a-library.ts
-import { loadScenario, runScenario } from "fledgling/simulator";
+import { loadScenario, openSession } from "fledgling/simulator";
 
-const scenario = await loadScenario("examples/01-waterfall");
-const run = await runScenario(scenario, { seed: 7 });
+const session = await openSession(await loadScenario("examples/01-waterfall"));
+session.sdk.on("node.timed-out", ({ nodeId, detail }) => console.log(`${nodeId}: ${detail}`));
 
-for (const event of run.events) {
-  if (event.type.startsWith("node.")) console.log(`${event.atMs} ms  ${event.type}`);
+const result = await session.sdk.requestAd({ slotId: "level-end" });
+if (result.kind === "filled") {
+  result.ad.show();
+  await result.ad.reportImpression();
+  console.log(`${result.ad.networkId} shows ${result.ad.renderUri}`);
 }
-for (const { subject, rule, detail } of run.ledger) console.log(`${subject}: ${rule}, ${detail}`);
+for (const { subject, rule } of result.ledger) console.log(`${subject}: ${rule}`);
+await session.dispose();

@@ -6,11 +6,12 @@ export { parseScenario } from "./parse-scenario.ts";
 export type { NetworkConditions } from "./network-conditions.ts";
 export {
   DEFAULT_SERVER_URL,
-  runScenario,
+  openSession,
   TRACE_VERSION,
-  type RunScenarioOptions,
-  type ScenarioRun,
-} from "./run-scenario.ts";
+  type Session,
+  type SessionOptions,
+} from "./open-session.ts";
+export { runScenario, type ScenarioRun } from "./run-scenario.ts";
 export type { RequestRun } from "./run-steps.ts";
 export { createScenarioServer } from "./scenario-server.ts";
 export type { Scenario, ScenarioInput } from "./scenario-schema.ts";

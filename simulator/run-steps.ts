@@ -1,22 +1,12 @@
-import { MediationError } from "../sdk/index.ts";
-import type {
-  AdRequestResult,
-  AdServices,
-  Clock,
-  CustomAudience,
-  LoadedAd,
-  MediationEvent,
-  MediationSdk,
+import {
+  MediationError,
+  type AdRequestResult,
+  type LoadedAd,
+  type MediationEvent,
 } from "../sdk/index.ts";
+import type { Session } from "./open-session.ts";
 import { renderStep, type Step } from "./scenario/step-schema.ts";
-
-/** The app and phone of one run, as its steps act on them. */
-export interface Session {
-  readonly sdk: MediationSdk;
-  readonly adServices: AdServices;
-  readonly clock: Clock;
-  readonly events: MediationEvent[];
-}
+import { describeStepFailure } from "./step-failure.ts";
 
 export interface RequestRun {
   readonly slotId: string;
@@ -38,7 +28,7 @@ export async function runSteps(
     const told = { step: index + 1, text: renderStep(step) };
     tell(session, { type: "step.started", ...told });
     const skipped = await runStep(session, requests, step).catch((error: unknown) => {
-      throw explain(session, `step ${told.step} (${told.text})`, error);
+      throw describeStepFailure(session.events, `step ${told.step} (${told.text})`, error);
     });
     if (skipped !== undefined) tell(session, { type: "step.skipped", ...told, detail: skipped });
     await session.adServices.settled();
@@ -109,34 +99,6 @@ function findAd(requests: readonly RequestRun[], slotId: string | undefined): Lo
   }
   const { result } = request;
   return result.kind === "filled" ? result.ad : `${result.requestId} got no ad`;
-}
-
-/**
- * Joins what the device has from the start.
- *
- * @throws MediationError ERR_SCENARIO_STEP
- */
-export async function joinAudiences(
-  session: Session,
-  audiences: readonly CustomAudience[],
-): Promise<void> {
-  for (const [index, audience] of audiences.entries()) {
-    await session.adServices.joinCustomAudience(audience).catch((error: unknown) => {
-      throw explain(session, `device.customAudiences[${index}]`, error);
-    });
-  }
-}
-
-/** Says which step it was, and adds the device's own words, which an app would not see. */
-function explain({ events }: Session, what: string, error: unknown): unknown {
-  if (!(error instanceof MediationError)) return error;
-  const failure = events.findLast((event) => event.type === "device-call.failed");
-  const why = error.code.startsWith("ERR_DEVICE_") ? failure?.detail : error.message;
-  return new MediationError("ERR_SCENARIO_STEP", `Cannot run ${what}: ${why}`, {
-    cause: error,
-    hint:
-      error.code === "ERR_SCENARIO_STEP" && error.hint ? error.hint : "Correct it in the scenario.",
-  });
 }
 
 function tell(

@@ -7,8 +7,6 @@ export interface Sleepers {
    * for the end of time.
    */
   takeNext(): Sleeper | undefined;
-  /** Forgets everybody: they never wake. */
-  clear(): void;
 }
 
 export interface Sleeper {
@@ -43,7 +41,6 @@ export function createSleepers(): Sleepers {
       if (next !== undefined) sleepers.delete(next);
       return next;
     },
-    clear: () => sleepers.clear(),
   };
 }
 

@@ -52,7 +52,6 @@ export function createVirtualClock(startsAtMs: number): VirtualClock {
     duringRealWork: (work) => realWorks.run(work),
     stop() {
       isStopped = true;
-      sleepers.clear();
     },
   };
 }

@@ -7,7 +7,7 @@ export function renderLedger(ledger: readonly LedgerEntry[], colours: Colors): s
   const groups = Map.groupBy(ledger, describePlace);
   const lines = [...groups].flatMap(([place, entries]) => [
     `  ${place}`,
-    ...entries.flatMap((entry) => renderEntry(entry, colours)),
+    ...foldCauses(entries).flatMap((loss) => renderLoss(loss, colours)),
   ]);
   return [colours.bold("why the others did not win"), ...lines].join("\n");
 }
@@ -17,7 +17,37 @@ function describePlace({ requestId, nodeId }: LedgerEntry): string {
   return nodeId === undefined ? requestId : `${requestId}, node ${nodeId}`;
 }
 
-function renderEntry({ subject, rule, detail }: LedgerEntry, colours: Colors): string[] {
-  const words = detail.split("\n").map((line) => `      ${colours.dim(line)}`);
-  return [`    ${subject}  ${colours.cyan(rule)}`, ...words];
+interface Loss {
+  readonly entry: LedgerEntry;
+  /** What the device knew of the call that the SDK met as a bare exception, or as nobody. */
+  readonly causes: readonly LedgerEntry[];
+}
+
+/** How a call to the device ended explains the line that follows, which is about who made the call. */
+function foldCauses(entries: readonly LedgerEntry[]): readonly Loss[] {
+  const losses: Loss[] = [];
+  let causes: LedgerEntry[] = [];
+  for (const entry of entries) {
+    if (isAboutCall(entry)) {
+      causes.push(entry);
+      continue;
+    }
+    const explains = entry.callId === undefined;
+    losses.push({ entry, causes: explains ? causes : [] });
+    if (explains) causes = [];
+  }
+  return [...losses, ...causes.map((entry) => ({ entry, causes: [] }))];
+}
+
+function isAboutCall({ callId, subject }: LedgerEntry): boolean {
+  return callId !== undefined && /^(outcome|ad selection) /.test(subject);
+}
+
+function renderLoss({ entry, causes }: Loss, { dim, cyan }: Colors): string[] {
+  const because = causes.map(({ rule, detail }) => `because ${rule}: ${detail}`);
+  const words = [entry.detail, ...because].flatMap((text) => text.split("\n"));
+  return [
+    `    ${entry.subject}  ${cyan(entry.rule)}`,
+    ...words.map((line) => `      ${dim(line)}`),
+  ];
 }

@@ -14,14 +14,15 @@ export function renderWalk(run: ScenarioRun, colours: Colors): string {
     renderLedger(run.ledger, colours),
   ];
   const text = `${sections.filter((section) => section !== "").join("\n\n")}\n`;
-  return nameFiles(text, run.events);
+  return nameScripts(text, run.events);
 }
 
-/** Where a script is named as the place of something, its file says more than its address. */
-function nameFiles(text: string, events: readonly MediationEvent[]): string {
+/** Where a script is named as the place of something, its file or its name says more than its address. */
+function nameScripts(text: string, events: readonly MediationEvent[]): string {
   const started = events.find((event) => event.type === "session.started");
   const sources = Object.entries(started?.sources ?? {});
-  return sources.reduce((named, [url, file]) => named.replaceAll(`(${url}`, `(${file}`), text);
+  const named = sources.reduce((each, [url, file]) => each.replaceAll(`(${url}`, `(${file}`), text);
+  return named.replace(/ad-selection-prebuilt:\/\/[^/\s]+\/([^/\s]+)\/\?[^\s):]*/g, "prebuilt $1");
 }
 
 function renderHead({ name, seed, profile, mode }: ScenarioRun, colours: Colors): string {

@@ -5,7 +5,7 @@ import {
   loadScenario,
   runScenario,
   type LoadedScenario,
-  type RunScenarioOptions,
+  type SessionOptions,
 } from "../../simulator/index.ts";
 import { aWaterfall, runInline } from "../support/a-waterfall.ts";
 
@@ -14,7 +14,7 @@ async function loadFlagship(): Promise<LoadedScenario> {
   return loadScenario("examples/01-waterfall");
 }
 
-async function traceOf(loaded: LoadedScenario, options?: RunScenarioOptions): Promise<string> {
+async function traceOf(loaded: LoadedScenario, options?: SessionOptions): Promise<string> {
   return toLines((await runScenario(loaded, options)).events);
 }
 

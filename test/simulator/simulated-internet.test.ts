@@ -67,6 +67,21 @@ it("answers in the order in which it was asked", async () => {
   expect(answered).toEqual([0, 1, 2, 3]);
 });
 
+it("lets the server see one request after the other, however much work each is", async () => {
+  const { http, adServer } = await anInternet();
+  const headers = { "content-type": "text/plain" };
+  const body = "x".repeat(200_000);
+
+  await Promise.all([
+    http.send(get("https://ssp.example/report/long", { method: "POST", headers, body })),
+    http.send(get("https://ssp.example/report/short")),
+  ]);
+
+  const collected = await adServer.inject("/reports");
+  const { reports } = collected.json<{ readonly reports: readonly { readonly path: string }[] }>();
+  expect(reports.map(({ path }) => path)).toEqual(["/report/long", "/report/short"]);
+});
+
 it("says who is there when nobody serves a host", async () => {
   const { http } = await anInternet();
 

@@ -2,7 +2,7 @@ import type { ScenarioInput } from "../../simulator/index.ts";
 import {
   prepareScenario,
   runScenario,
-  type RunScenarioOptions,
+  type SessionOptions,
   type ScenarioRun,
 } from "../../simulator/index.ts";
 
@@ -111,7 +111,7 @@ export const unfilling = {
 
 export async function runInline(
   scenario: ScenarioInput,
-  options?: RunScenarioOptions,
+  options?: SessionOptions,
 ): Promise<ScenarioRun> {
   return runScenario(await prepareScenario(scenario), options);
 }

@@ -5,7 +5,7 @@ import {
   type Environment,
   type ScriptSandbox,
 } from "fledgling";
-import { createVirtualClock, type VirtualClock } from "fledgling/simulator";
+import { createVirtualClock, type VirtualClock } from "../../simulator/virtual-clock.ts";
 import { createScriptedInternet, type Route, type ScriptedInternet } from "./scripted-internet.ts";
 
 /** When tests begin: 2023-11-14T22:13:20Z. */

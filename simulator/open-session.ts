@@ -1,0 +1,128 @@
+import { PREBUILT_LOGIC } from "../decision-logic/index.ts";
+import { NETWORK_ADAPTERS } from "../network-adapters/index.ts";
+import {
+  AdServices,
+  MediationSdk,
+  resolveProfile,
+  type Clock,
+  type Environment,
+  type MediationEvent,
+  type MediationOptionsInput,
+} from "../sdk/index.ts";
+import { joinAudiences } from "./join-audiences.ts";
+import { createLiveWorld } from "./live-world.ts";
+import type { LoadedScenario } from "./load-scenario.ts";
+import type { Scenario } from "./scenario-schema.ts";
+import { collectSources } from "./scenario-server.ts";
+import { createSimulatedWorld } from "./simulated-world.ts";
+
+export const TRACE_VERSION = 1;
+
+/** Where `fledgling serve` listens unless told otherwise. */
+export const DEFAULT_SERVER_URL = "http://127.0.0.1:8787";
+
+export interface SessionOptions {
+  /** Instead of the scenario's own. */
+  readonly seed?: number;
+  /** Live: real clock and real HTTP, against a running server. */
+  readonly mode?: "simulated" | "live";
+  /** For a live session: where the server is. */
+  readonly serverUrl?: string;
+  /** Adds arguments and results of every script to the trace. */
+  readonly withBodies?: boolean;
+}
+
+/** What a session is called and how it runs. */
+export interface SessionFacts {
+  readonly name: string;
+  readonly seed: number;
+  readonly profile: string;
+  readonly mode: "simulated" | "live";
+}
+
+/** A scenario's phone and app, ready to be used; its steps have not been carried out. */
+export interface Session {
+  readonly facts: SessionFacts;
+  readonly sdk: MediationSdk;
+  readonly adServices: AdServices;
+  readonly clock: Clock;
+  /** Everything that has happened, in order; grows until `dispose`. */
+  readonly events: MediationEvent[];
+  dispose(): Promise<void>;
+}
+
+/**
+ * THE composition root: puts phone, ad server and networks of a scenario into one world and joins its custom
+ * audiences. Dispose of the session when done.
+ *
+ * @throws MediationError ERR_CONFIG_INVALID, ERR_SCENARIO_STEP, ERR_SERVER_UNREACHABLE
+ */
+export async function openSession(
+  loaded: LoadedScenario,
+  options: SessionOptions = {},
+): Promise<Session> {
+  const { mode = "simulated", serverUrl = DEFAULT_SERVER_URL } = options;
+  const { scenario } = loaded;
+  const seed = options.seed ?? scenario.seed;
+  const world =
+    mode === "live"
+      ? await createLiveWorld(loaded, { seed, serverUrl })
+      : await createSimulatedWorld(loaded, seed);
+  try {
+    const phone = createPhone(scenario, world.environment, options.withBodies ?? false);
+    const { name: profile } = resolveProfile(scenario.profile);
+    const facts = { name: loaded.name, seed, profile, mode };
+    const session = { ...phone, facts, dispose: () => disposeAll([phone.sdk, world]) };
+    const sources = collectSources(loaded);
+    const started = { type: "session.started", atMs: 0, traceVersion: TRACE_VERSION } as const;
+    phone.events.push({ ...started, ...facts, sources });
+    await phone.sdk.initialize();
+    await joinAudiences(session, scenario.device.customAudiences);
+    return session;
+  } catch (error) {
+    await world.dispose();
+    throw error;
+  }
+}
+
+function createPhone(scenario: Scenario, environment: Environment, withBodies: boolean) {
+  const { app, profile, slots, adServer } = scenario;
+  const { appId } = app;
+  const events: MediationEvent[] = [];
+  const adServices = new AdServices({
+    environment,
+    appId,
+    profile,
+    prebuiltLogic: PREBUILT_LOGIC,
+    withBodies,
+  });
+  const sdk = new MediationSdk({
+    environment,
+    adServices,
+    adapters: NETWORK_ADAPTERS,
+    appId,
+    slots: Object.entries(slots).map(([slotId, slot]) => ({ slotId, ...slot })),
+    contextualEndpointUrl: `https://${adServer.host}/contextual`,
+    mediation: toMediationOptions(scenario),
+  });
+  adServices.subscribe((event) => events.push(event));
+  sdk.on("event", (event) => events.push(event));
+  return { sdk, adServices, clock: environment.clock, events };
+}
+
+/** How the walk chains is up to the device: the proposal's has one call for it and runs the fallback anew. */
+function toMediationOptions({ app, profile }: Scenario): MediationOptionsInput {
+  const isProposal = resolveProfile(profile).settings.chainedAdSelectionsEnabled;
+  const { chaining, firstPartyFallback, ...rest } = app.mediation;
+  return {
+    ...rest,
+    chaining: chaining ?? (isProposal ? "chained-ad-selections" : "from-outcomes"),
+    firstPartyFallback: firstPartyFallback ?? (isProposal ? "rerun" : "reuse"),
+  };
+}
+
+async function disposeAll(
+  owned: readonly { readonly dispose: () => Promise<void> }[],
+): Promise<void> {
+  for (const each of owned) await each.dispose();
+}
