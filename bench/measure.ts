@@ -1,5 +1,8 @@
 /** Median wall time of `work` in milliseconds, after one run to warm up. */
-export async function measureMedianMs(times: number, work: () => Promise<unknown>): Promise<number> {
+export async function measureMedianMs(
+  times: number,
+  work: () => Promise<unknown>,
+): Promise<number> {
   await work();
   const tookMs: number[] = [];
   for (let run = 0; run < times; run += 1) {

@@ -14,7 +14,9 @@ for (const length of lengths) {
   measured.push({ length, tookMs: await measureMedianMs(times, () => runScenario(loaded)) });
 }
 
-console.log(`walk-length: median of ${times} simulated runs, the first party held against every node`);
+console.log(
+  `walk-length: median of ${times} simulated runs, the first party held against every node`,
+);
 let baselineMs: number | undefined;
 for (const [index, { length, tookMs }] of measured.entries()) {
   const shorter = measured[index - 1];
@@ -47,12 +49,16 @@ function prepareChain(length: number): Promise<LoadedScenario> {
     },
     sellers: {
       "ssp.example": {
-        decisionLogic: { inline: "function scoreAd(ad, bid) { return { status: 0, score: bid }; }" },
+        decisionLogic: {
+          inline: "function scoreAd(ad, bid) { return { status: 0, score: bid }; }",
+        },
       },
     },
     buyers: {
       "buyer.example": {
-        biddingLogic: { inline: "function generateBid(ad) { return { status: 0, ad, bid: 0.1 }; }" },
+        biddingLogic: {
+          inline: "function generateBid(ad) { return { status: 0, ad, bid: 0.1 }; }",
+        },
       },
     },
     networks: Object.fromEntries(

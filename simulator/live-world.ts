@@ -51,8 +51,10 @@ async function expectServer(serverUrl: string, { scenario, path }: LoadedScenari
   const url = "https://server.invalid/health";
   const answer = await http.send({ method: "GET", url, purpose: "adapter" });
   if (answer.kind === "response" && answer.status === 200) return;
-  const why = answer.kind === "failure" ? answer.detail : `it answered with ${answer.status}`;
-  throw new MediationError("ERR_SERVER_UNREACHABLE", `No Fledgling server there: ${why}.`, {
+  const why = answer.kind === "failure" ? answer.detail : `status ${answer.status}`;
+  const message = `No Fledgling server answers at ${serverUrl}.`;
+  throw new MediationError("ERR_SERVER_UNREACHABLE", message, {
     hint: `Start one in another terminal: fledgling serve ${path}`,
+    details: { serverUrl, why },
   });
 }

@@ -42,7 +42,7 @@ export function checkNode(request: MediationRequest, turn: NodeTurn): CheckedNod
 /** Skips a node for which the request has no time left; undefined when it has some. */
 export function checkTime(request: MediationRequest): SkippedNode | undefined {
   const { environment, endsAtMs, options } = request;
-  if (environment.clock.nowMs() < endsAtMs) return undefined;
+  if (environment.clock.elapsedMs() < endsAtMs) return undefined;
   return skipped("walk-out-of-time", `the request's ${options.totalTimeoutMs} ms were over`);
 }
 

@@ -27,7 +27,7 @@ export async function askContextualEndpoint(
   request: ContextualRequest,
 ): Promise<ContextualResult> {
   const { url, timeoutMs, http, clock } = endpoint;
-  const answered = await runWithin(clock, { timeoutMs }, ({ signal }) =>
+  const answered = await runWithin(clock, { timeoutMs }, async ({ signal }) =>
     http.send(
       {
         method: "POST",

@@ -16,7 +16,7 @@ export interface MediationRequest {
   readonly firstParty: FirstPartyNetwork | undefined;
   readonly networks: NetworkPool;
   readonly emit: Emit;
-  /** When the request's total time is over, on the environment's clock. */
+  /** When the request's total time is over, in `elapsedMs` of the clock: nobody can set that. */
   readonly endsAtMs: number;
 }
 

@@ -92,7 +92,7 @@ export class MediationSdk extends EventEmitter<MediationListeners> {
           firstParty: this.firstParty,
           networks: this.networks,
           emit,
-          endsAtMs: environment.clock.nowMs() + this.mediation.totalTimeoutMs,
+          endsAtMs: environment.clock.elapsedMs() + this.mediation.totalTimeoutMs,
         },
         { url: contextualEndpointUrl, appId, user: request.user, consent: request.consent },
       );

@@ -22,11 +22,11 @@ export async function runRequest(
   ask: ContextualAsk,
 ): Promise<AdRequestOutcome> {
   const { requestId, slot, emit, environment } = request;
-  const startedAtMs = environment.clock.nowMs();
+  const startedAtMs = environment.clock.elapsedMs();
   emit({ type: "request.started", requestId, slotId: slot.slotId, format: slot.format });
   const answered = await fetchAnswer(request, ask); // step 1
   const outcome = await mediate(request, answered);
-  const latencyMs = environment.clock.nowMs() - startedAtMs;
+  const latencyMs = environment.clock.elapsedMs() - startedAtMs;
   emit({ type: "request.finished", requestId, kind: outcome.kind, latencyMs });
   return outcome;
 }

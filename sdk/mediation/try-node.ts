@@ -27,13 +27,13 @@ export async function tryNode(
   turn: ConnectedTurn,
 ): Promise<NetworkFill | undefined> {
   const { clock } = request.environment;
-  const startedAtMs = clock.nowMs();
+  const startedAtMs = clock.elapsedMs();
   const leftMs = request.endsAtMs - startedAtMs;
   const timeoutMs = Math.min(turn.node.timeoutMs ?? request.options.nodeTimeoutMs, leftMs);
   const facts = nodeFacts(request, turn);
   request.emit({ type: "node.started", ...facts, adapter: turn.node.adapter, timeoutMs });
   const answer = await askNetwork(request, turn, timeoutMs);
-  tellAnswer(request, turn, { answer, latencyMs: clock.nowMs() - startedAtMs });
+  tellAnswer(request, turn, { answer, latencyMs: clock.elapsedMs() - startedAtMs });
   return answer.kind === "fill" ? answer.fill : undefined;
 }
 

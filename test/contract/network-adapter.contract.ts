@@ -23,7 +23,7 @@ export function describeNetworkAdapterContract(
   };
 
   describe(`network adapter contract: ${adapter.id}`, () => {
-    it("is called like its folder", () => {
+    it("has an id in kebab-case, as chains and scenarios spell it", () => {
       expect(adapter.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     });
 

@@ -132,7 +132,7 @@ it("ends every node of any chain exactly once, and as its network, price and tim
       const endings = drawn.nodes.map((_node, index) => endingsOf(run.events, `n${index}`));
       expect(endings).toEqual(predict(drawn, walkStart(run)).map((rule) => [rule]));
     }),
-    { numRuns: 40 },
+    { numRuns: 30 },
   );
 }, 20_000);
 
@@ -150,7 +150,7 @@ it("leaves one line in the ledger for each node that lost, and none for the one 
       expect(lines.map(({ subject }) => subject)).toEqual(losers);
       expect(lines.every(({ detail }) => detail.length > 10)).toBe(true);
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 }, 20_000);
 
@@ -169,7 +169,7 @@ it("changes nothing for anybody when nodes are removed that were never reached",
         Number(/"nodeId":"n(\d)"/.exec(line)?.[1] ?? 0) < kept.length;
       expect(storyOf(without)).toEqual(storyOf(whole).filter(isKept));
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 }, 20_000);
 

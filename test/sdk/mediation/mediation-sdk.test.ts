@@ -1,4 +1,5 @@
 import { expect, expectTypeOf, it } from "vitest";
+import { onDeviceAuction } from "../../../network-adapters/on-device-auction/index.ts";
 import type { MediationEvent } from "../../../sdk/index.ts";
 import { aFillingAdapter, aMediation, anAdapter, aResponse } from "../../support/a-mediation.ts";
 import { errorOf } from "../../support/error-of.ts";
@@ -180,6 +181,33 @@ it("walks for several slots at the same time without mixing them up", async () =
     ["request-1", 300, "nothing for home"],
     ["request-2", 100, "nothing for level-end"],
   ]);
+});
+
+it("keeps apart what the device tells of several requests at the same time", async () => {
+  const options = { seller: "alpha.example", customAudienceBuyers: ["shoes.example"] };
+  const { sdk } = await aMediation({
+    adapters: [onDeviceAuction],
+    nodes: [{ nodeId: "alpha", adapter: "on-device-auction", options }],
+    slots: [
+      { slotId: "home", format: "banner" },
+      { slotId: "level-end", format: "interstitial" },
+    ],
+  });
+
+  const results = await Promise.all([
+    sdk.requestAd({ slotId: "home" }),
+    sdk.requestAd({ slotId: "level-end" }),
+  ]);
+
+  expect(
+    results.map(({ ledger }) => ledger.map(({ requestId, rule }) => `${requestId} ${rule}`)),
+  ).toEqual(
+    ["request-1", "request-2"].map((requestId) => [
+      `${requestId} no-candidates`,
+      `${requestId} network-no-fill`,
+      `${requestId} first-party-unconfigured`,
+    ]),
+  );
 });
 
 it("measures the total time of each request from its own start", async () => {
