@@ -24,6 +24,8 @@ export interface DeviceWorld {
 export interface DeviceCall extends DeviceWorld {
   readonly api: DeviceApi;
   readonly labels: CallLabels;
+  /** Which dice this call's scripts draw: depends on who asked and how often, not on what others ask. */
+  readonly luck: string;
   /** Exchanges of this call are traced under its labels. */
   readonly http: HttpClient;
 }
@@ -61,8 +63,9 @@ export async function callDevice<T>(
 ): Promise<T> {
   const labels: CallLabels = { callId: world.environment.ids.next("call"), ...origin };
   const http = traceHttp(world.environment, world.emit, labels);
+  const luck = world.environment.ids.next(`luck of ${JSON.stringify(origin)} ${api}`);
   try {
-    return await work({ ...world, api, labels, http });
+    return await work({ ...world, api, labels, luck, http });
   } catch (error) {
     if (!(error instanceof ServiceFailure)) throw error;
     world.emit({

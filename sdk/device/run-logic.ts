@@ -27,7 +27,7 @@ export async function runLogic(
   const { clock, random, sandbox } = call.environment;
   const { logic, functionName } = run;
   const calls = run.calls.map((given) => [...given, ...logic.lastArguments]);
-  const label = `${call.labels.callId} ${functionName} ${run.luck ?? ""}`;
+  const label = `${call.luck} ${functionName} ${run.luck ?? ""}`;
   const running = `running ${functionName} of ${logic.name}`;
   const result = await stage.during(running, () =>
     sandbox.evaluate({
@@ -54,7 +54,7 @@ export async function runLogic(
 /** What a script costs its stage; one that ran out of time costs all that is left, and it is the stage that says so. */
 function describeCost(running: string, { outcome, spentMs }: ScriptResult) {
   return outcome.kind === "timed-out"
-    ? { spentMs: Number.POSITIVE_INFINITY, activity: `${running}. ${outcome.detail}` }
+    ? { spentMs: Number.POSITIVE_INFINITY, activity: `${running}. ${withoutStop(outcome.detail)}` }
     : { spentMs, activity: `${running}, which takes ${spentMs} ms` };
 }
 
@@ -78,8 +78,13 @@ export function findScriptFailure(
   }
   return {
     message: `${engine} ${outcome.detail}`,
-    detail: `${outcome.detail.replace(/\.$/, "")} (${name})`,
+    detail: `${withoutStop(outcome.detail)} (${name})`,
   };
+}
+
+/** A sentence that others go on from. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, "");
 }
 
 function describePosition(

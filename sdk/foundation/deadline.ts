@@ -45,7 +45,7 @@ export async function runWithin<T>(
     return { kind: "timed-out", timeoutMs };
   });
   expiry.catch(() => undefined); // the timer is cancelled when work ends first
-  const finish = work(deadline).then((value): Timed<T> => ({ kind: "finished", value }));
+  const finish = startWork(work, deadline);
   finish.catch(() => undefined); // late failures belong to nobody
 
   try {
@@ -54,4 +54,12 @@ export async function runWithin<T>(
     timer.abort();
     outer?.signal.removeEventListener("abort", interrupt);
   }
+}
+
+/** Work that throws before it gives a promise fails like any other. */
+async function startWork<T>(
+  work: (deadline: Deadline) => Promise<T>,
+  deadline: Deadline,
+): Promise<Timed<T>> {
+  return { kind: "finished", value: await work(deadline) };
 }

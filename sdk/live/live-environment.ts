@@ -19,7 +19,8 @@ export function createLiveEnvironment({ seed, hosts = {} }: LiveEnvironmentOptio
     clock: createSystemClock(),
     random,
     ids: createSequentialIds(random.fork("ids")),
-    http: createFetchHttpClient({ hosts }),
+    // Whoever asks has a time limit of its own; this one only ends what nobody waits for.
+    http: createFetchHttpClient({ hosts, timeoutMs: 60_000 }),
     sandbox: createIsolateSandbox(),
   };
 }

@@ -1,4 +1,6 @@
 import type { AdInteraction } from "../adapter/network-adapter.ts";
+import { runWithin } from "../foundation/deadline.ts";
+import type { Clock } from "../foundation/environment.ts";
 import { MediationError, messageOf } from "../foundation/errors.ts";
 import type { Origin } from "../model/events/event-fields.ts";
 import type { Emit, MediationEventOf } from "../model/mediation-event.ts";
@@ -39,12 +41,21 @@ interface AdIds {
   readonly slotId: string;
 }
 
-export function createLoadedAd(ids: AdIds, placement: Placement, emit: Emit): LoadedAd {
+/** What an ad keeps of the request that loaded it. */
+export interface AdWorld {
+  readonly clock: Clock;
+  readonly emit: Emit;
+  /** How long the winning network may take to report. */
+  readonly reportTimeoutMs: number;
+}
+
+export function createLoadedAd(ids: AdIds, placement: Placement, world: AdWorld): LoadedAd {
   const { source, networkId, nodeId, fill } = placement;
   const { renderUri, cpmUsd, adSelectionId } = fill;
   const { adId, requestId } = ids;
   const facts = { requestId, adId, networkId };
-  const reporting = { placement, facts, emit };
+  const { emit } = world;
+  const reporting = { ...world, placement, facts };
   let isShown = false;
   let isReported = false;
   return {
@@ -69,10 +80,9 @@ export function createLoadedAd(ids: AdIds, placement: Placement, emit: Emit): Lo
   };
 }
 
-interface Reporting {
+interface Reporting extends AdWorld {
   readonly placement: Placement;
   readonly facts: Pick<MediationEventOf<"impression.reported">, "requestId" | "adId" | "networkId">;
-  readonly emit: Emit;
 }
 
 function refuseImpression({ facts, emit }: Reporting): MediationError {
@@ -85,9 +95,13 @@ function refuseImpression({ facts, emit }: Reporting): MediationError {
   );
 }
 
-async function reportImpression({ placement, facts, emit }: Reporting): Promise<void> {
+async function reportImpression(reporting: Reporting): Promise<void> {
+  const { placement, facts, emit } = reporting;
+  const { reporter, fill } = placement;
   try {
-    await placement.reporter.reportImpression?.(placement.fill, originOf(facts, placement));
+    await inTime(reporting, async () =>
+      reporter.reportImpression?.(fill, originOf(facts, placement)),
+    );
   } catch (error) {
     emit({ type: "impression.failed", ...facts, ...describe(error) });
     throw reportFailed(`the impression of ${facts.adId}`, facts.networkId, error);
@@ -95,18 +109,29 @@ async function reportImpression({ placement, facts, emit }: Reporting): Promise<
   emit({ type: "impression.reported", ...facts });
 }
 
-async function reportEvent(
-  { placement, facts, emit }: Reporting,
-  event: AdInteraction,
-): Promise<void> {
+async function reportEvent(reporting: Reporting, event: AdInteraction): Promise<void> {
+  const { placement, facts, emit } = reporting;
+  const { reporter, fill } = placement;
   const { key } = event;
   try {
-    await placement.reporter.reportEvent?.(placement.fill, event, originOf(facts, placement));
+    await inTime(reporting, async () =>
+      reporter.reportEvent?.(fill, event, originOf(facts, placement)),
+    );
   } catch (error) {
     emit({ type: "interaction.failed", ...facts, key, ...describe(error) });
     throw reportFailed(`"${key}" of ${facts.adId}`, facts.networkId, error);
   }
   emit({ type: "interaction.reported", ...facts, key });
+}
+
+/** A network is foreign code: one that never comes back must not hold up the app. */
+async function inTime(
+  { clock, reportTimeoutMs: timeoutMs }: AdWorld,
+  report: () => Promise<void>,
+): Promise<void> {
+  const reported = await runWithin(clock, { timeoutMs }, report);
+  if (reported.kind === "finished") return;
+  throw new MediationError("ERR_ADAPTER_FAILED", `it did not report within ${timeoutMs} ms`);
 }
 
 function originOf({ requestId }: Reporting["facts"], { nodeId }: Placement): Origin {

@@ -35,6 +35,8 @@ export const MediationOptionsSchema = z
     nodeTimeoutMs: z.int().positive().default(5_000),
     /** For the whole walk; the last node gets what is left. */
     totalTimeoutMs: z.int().positive().default(30_000),
+    /** For the winning network's report of an impression or an interaction. */
+    reportTimeoutMs: z.int().positive().default(5_000),
     endpointTimeoutMs: z.int().positive().default(3_000),
     /** Longer chains draw a warning: each node costs another auction. */
     advisedChainLength: z.int().positive().default(10),

@@ -126,5 +126,7 @@ function finish(request: MediationRequest, placement: Placement): AdRequestOutco
     cpmUsd,
     adSelectionId,
   });
-  return { kind: "filled", ad: createLoadedAd({ adId, requestId, slotId }, placement, emit) };
+  const { clock } = environment;
+  const world = { clock, emit, reportTimeoutMs: request.options.reportTimeoutMs };
+  return { kind: "filled", ad: createLoadedAd({ adId, requestId, slotId }, placement, world) };
 }

@@ -72,6 +72,9 @@ const ScenarioMediationSchema = z.strictObject({
     ),
   nodeTimeoutMs: mediation.nodeTimeoutMs.describe("For nodes that set no limit, in milliseconds"),
   totalTimeoutMs: mediation.totalTimeoutMs.describe("For the whole walk, in milliseconds"),
+  reportTimeoutMs: mediation.reportTimeoutMs.describe(
+    "For the winning network's report of an impression or an interaction, in milliseconds",
+  ),
   endpointTimeoutMs: mediation.endpointTimeoutMs.describe(
     "For the contextual endpoint's answer, in milliseconds",
   ),

@@ -59,7 +59,20 @@ function offersOf(role: keyof Hosts, parties: Parties): ScriptOffer[] {
 }
 
 /** A host that is seller and buyer serves both sides' scripts and signals, so the two must not differ. */
-export function findHostingProblems(hosts: Hosts): readonly Finding[] {
+export function findHostingProblems(scenario: Hosts & Pick<Scenario, "adServer">) {
+  return [...findTakenAddresses(scenario), ...findTakenAdServer(scenario)];
+}
+
+/** The ad server answers for its whole host, so nobody's scripts would be found there. */
+function findTakenAdServer(scenario: Hosts & Pick<Scenario, "adServer">): readonly Finding[] {
+  const { host } = scenario.adServer;
+  const role = (["sellers", "buyers"] as const).find((each) => Object.hasOwn(scenario[each], host));
+  if (role === undefined) return [];
+  const message = `${host} is one of the ${role} too, give the ad server a host of its own`;
+  return [{ path: ["adServer", "host"], at: "value", message }];
+}
+
+function findTakenAddresses(hosts: Hosts): readonly Finding[] {
   const taken = new Map<string, ScriptOffer>();
   return collectScriptOffers(hosts).flatMap((offer): Finding[] => {
     const url = `https://${offer.host}${offer.urlPath}`;

@@ -36,6 +36,7 @@ it("fills in every default", () => {
       mediation: {
         firstPartyOptimisation: true,
         nodeTimeoutMs: 5_000,
+        reportTimeoutMs: 5_000,
         totalTimeoutMs: 30_000,
         endpointTimeoutMs: 3_000,
         advisedChainLength: 10,
@@ -462,4 +463,14 @@ it("needs a slot", async () => {
   const problems = await problemsIn(valid.replace("home-banner: { format: banner }", ""));
 
   expect(problems).toEqual(["s.yaml:3:8  slots: expected at least one slot"]);
+});
+
+it("refuses an ad server on the host of a party, whose scripts it would hide", async () => {
+  const problems = await problemsWith(
+    "adServer: { host: ssp.example }\nsellers: { ssp.example: {} }",
+  );
+
+  expect(problems).toEqual([
+    "s.yaml:4:19  adServer.host: ssp.example is one of the sellers too, give the ad server a host of its own",
+  ]);
 });

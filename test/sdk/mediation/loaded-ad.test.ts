@@ -157,3 +157,18 @@ it("is content with a network that has nothing to report to", async () => {
     "interaction.reported",
   ]);
 });
+
+it("does not wait for a network that never comes back from its report", async () => {
+  const { ad, told } = await anAd({ reportImpression: () => new Promise(() => undefined) });
+
+  const error = await errorOf(() => ad.reportImpression());
+
+  const detail = "it did not report within 5000 ms";
+  expect(error).toMatchObject({
+    code: "ERR_SDK_REPORT_FAILED",
+    message: `Network "alpha-network" could not report the impression of ad-1: ${detail}`,
+  });
+  expect(told()).toEqual([
+    { type: "impression.failed", ...facts, atMs: 5000, code: "ERR_ADAPTER_FAILED", detail },
+  ]);
+});
