@@ -35,16 +35,15 @@ export interface BiddingAudience extends StoredAudience {
   readonly ads: readonly StoredAd[];
 }
 
-export const dayMs = 86_400_000;
-/** How long an audience bids after its data was last updated (spec: on-device 2.3). */
-const activeWindowMs = 60 * dayMs;
-
 export interface CustomAudienceStore {
   /** Joining again overwrites everything. */
   put(audience: StoredAudience): void;
   remove(key: AudienceKey): void;
+  find(key: AudienceKey): StoredAudience | undefined;
   /** All owners' audiences of one buyer, in the order they were first joined. */
   ofBuyer(buyer: string): readonly StoredAudience[];
+  /** Everybody's, in that order. */
+  all(): readonly StoredAudience[];
 }
 
 export function createCustomAudienceStore(): CustomAudienceStore {
@@ -56,7 +55,9 @@ export function createCustomAudienceStore(): CustomAudienceStore {
     remove: (key) => {
       audiences.delete(toKey(key));
     },
+    find: (key) => audiences.get(toKey(key)),
     ofBuyer: (buyer) => [...audiences.values()].filter((audience) => audience.buyer === buyer),
+    all: () => [...audiences.values()],
   };
 }
 
@@ -69,7 +70,10 @@ export type Eligibility =
   | { readonly kind: "skipped"; readonly rule: LossRule; readonly detail: string };
 
 /** Whether an audience may bid now (spec: on-device 2.3). Activation is inclusive, expiry exclusive. */
-export function checkEligibility(audience: StoredAudience, nowMs: number): Eligibility {
+export function checkEligibility(
+  audience: StoredAudience,
+  { nowMs, activeWindowMs }: { readonly nowMs: number; readonly activeWindowMs: number },
+): Eligibility {
   const { activationTimeMs, expirationTimeMs, lastUpdatedMs } = audience;
   if (nowMs < activationTimeMs) {
     return skipped("audience-not-active", `becomes active in ${activationTimeMs - nowMs} ms`);

@@ -16,7 +16,18 @@ export const entryPoint = /* js */ `
       return '{"kind":"promise"}';
     }
     const text = stringify(value);
-    return text === undefined ? nothing("undefined") : '{"kind":"value","value":' + text + "}";
+    if (text === undefined) return nothing("undefined");
+    return '{"kind":"value","value":' + text + renderUndefinedKeys(value) + "}";
+  };
+  const renderUndefinedKeys = (value) => {
+    if (typeof value !== "object" || value === null || isArray(value)) return "";
+    let rendered = "";
+    const names = keys(value);
+    for (let i = 0; i < names.length; i += 1) {
+      if (value[names[i]] !== undefined) continue;
+      rendered += (rendered === "" ? "" : ",") + stringify(names[i]);
+    }
+    return rendered === "" ? "" : ',"undefinedKeys":[' + rendered + "]";
   };
 
   const hasFailed = (value) => value === null || typeof value !== "object" || value.status != 0;
@@ -44,6 +55,10 @@ export const entryPoint = /* js */ `
     return '{"kind":"threw","message":' + message + ',"stack":' + stringify(stackOf(thrown)) + "}";
   };
 
+  const noteThrown = (thrown) => {
+    outcome = renderThrown(thrown);
+  };
+
   const run = (lookUp) => {
     try {
       const entry = lookUp();
@@ -52,7 +67,7 @@ export const entryPoint = /* js */ `
       if (typeof length === "number") functionLength = stringify(length);
       outcome = callAll(entry);
     } catch (thrown) {
-      outcome = renderThrown(thrown);
+      noteThrown(thrown);
     }
   };
 
