@@ -24,6 +24,8 @@ export {
   CustomAudienceSchema,
   type CustomAudience,
   type CustomAudienceInput,
+  type FetchCustomAudienceInput,
+  type ScheduleUpdateInput,
 } from "./model/custom-audience.ts";
 export { JsonObjectSchema, SignalsSchema, type Signals } from "./model/signals.ts";
 export {
@@ -34,7 +36,14 @@ export {
 } from "./model/mediation-event.ts";
 export { collectLedger, type LedgerEntry } from "./model/ledger.ts";
 export { LOSS_RULES, type LossRule } from "./model/loss-rules.ts";
-export { ProfileSchema, PROFILES, resolveProfile, type Profile } from "./device/profile.ts";
+export {
+  PROFILE_SETTINGS,
+  ProfileSchema,
+  PROFILES,
+  resolveProfile,
+  type Profile,
+  type ProfileName,
+} from "./device/profile.ts";
 export {
   FirstPartySchema,
   MediationOptionsSchema,
@@ -44,7 +53,9 @@ export {
 export type { AdRequest, AdRequestOutcome, AdRequestResult } from "./mediation/ad-request.ts";
 export type { LoadedAd } from "./mediation/loaded-ad.ts";
 export { MediationSdk, type MediationSdkOptions } from "./mediation/mediation-sdk.ts";
+export { ConditionsChangeSchema, type ConditionsChange } from "./device/device-conditions.ts";
 export { AdServices, type AdServicesOptions } from "./device/ad-services.ts";
+export type { BackgroundJob } from "./device/background-jobs.ts";
 export type { InteractionReport } from "./device/reporting/report-event.ts";
 export { createFetchHttpClient } from "./live/fetch-http-client.ts";
 export { createLiveEnvironment, type LiveEnvironmentOptions } from "./live/live-environment.ts";

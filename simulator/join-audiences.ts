@@ -2,7 +2,7 @@ import type { AdServices, CustomAudience, MediationEvent } from "../sdk/index.ts
 import { describeStepFailure } from "./step-failure.ts";
 
 /**
- * Joins what the device has from the start.
+ * Puts there what the device has from the start.
  *
  * @throws MediationError ERR_SCENARIO_STEP
  */
@@ -11,7 +11,7 @@ export async function joinAudiences(
   audiences: readonly CustomAudience[],
 ): Promise<void> {
   for (const [index, audience] of audiences.entries()) {
-    await phone.adServices.joinCustomAudience(audience).catch((error: unknown) => {
+    await phone.adServices.preloadCustomAudience(audience).catch((error: unknown) => {
       throw describeStepFailure(phone.events, `device.customAudiences[${index}]`, error);
     });
   }

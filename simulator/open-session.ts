@@ -77,7 +77,9 @@ export async function openSession(
     const started = { type: "session.started", atMs: 0, traceVersion: TRACE_VERSION } as const;
     phone.events.push({ ...started, ...facts, sources });
     await phone.sdk.initialize();
-    await joinAudiences(session, scenario.device.customAudiences);
+    const { customAudiences, conditions } = scenario.device;
+    await joinAudiences(session, customAudiences);
+    if (Object.keys(conditions).length > 0) phone.adServices.setConditions(conditions);
     return session;
   } catch (error) {
     await world.dispose();

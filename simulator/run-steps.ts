@@ -57,6 +57,9 @@ async function runStep(
     case "leave":
       await session.adServices.leaveCustomAudience(step);
       return undefined;
+    case "set":
+      session.adServices.setConditions(step.conditions);
+      return undefined;
     default: {
       const ad = findAd(requests, step.slotId);
       return typeof ad === "string" ? ad : actOnAd(ad, step);
@@ -64,7 +67,7 @@ async function runStep(
   }
 }
 
-type AdStep = Exclude<Step, { readonly kind: "request" | "advance" | "join" | "leave" }>;
+type AdStep = Exclude<Step, { readonly kind: "request" | "advance" | "join" | "leave" | "set" }>;
 
 /** The SDK has told the trace about a report that failed or was refused: the session goes on. */
 async function actOnAd(ad: LoadedAd, step: AdStep): Promise<undefined> {

@@ -2,7 +2,8 @@
 import type { AddCommand } from "./command.ts";
 import { addDemo } from "./demo.ts";
 import { addInit } from "./init.ts";
+import { addProfile } from "./profile.ts";
 import { addRun } from "./run.ts";
 import { addServe } from "./serve.ts";
 
-export const COMMANDS: readonly AddCommand[] = [addRun, addInit, addServe, addDemo];
+export const COMMANDS: readonly AddCommand[] = [addRun, addInit, addServe, addProfile, addDemo];

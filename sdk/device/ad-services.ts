@@ -1,43 +1,34 @@
-import type { Environment } from "../foundation/environment.ts";
-import { parseOptions } from "../foundation/parse-options.ts";
-import {
-  AdSelectionConfigSchema,
-  AdSelectionFromOutcomesConfigSchema,
-  AdSelectionIdSchema,
-  type AdSelectionConfigInput,
-  type AdSelectionFromOutcomesConfigInput,
-  type AdSelectionOutcome,
+import type {
+  AdSelectionConfigInput,
+  AdSelectionFromOutcomesConfigInput,
+  AdSelectionOutcome,
 } from "../model/ad-selection.ts";
-import { createEmit } from "../model/create-emit.ts";
-import type { CustomAudienceInput } from "../model/custom-audience.ts";
+import type {
+  CustomAudienceInput,
+  FetchCustomAudienceInput,
+  ScheduleUpdateInput,
+} from "../model/custom-audience.ts";
 import type { Origin } from "../model/events/event-fields.ts";
-import type { Emit, EventSink } from "../model/mediation-event.ts";
-import type { PrebuiltLogic } from "../model/prebuilt-logic.ts";
-import { createOutcomeStore } from "./ad-selection/outcome-store.ts";
+import type { EventSink } from "../model/mediation-event.ts";
 import { selectAdsFromOutcomes } from "./ad-selection/select-ads-from-outcomes.ts";
 import { selectAds } from "./ad-selection/select-ads.ts";
-import { createCustomAudienceStore } from "./custom-audiences/custom-audience-store.ts";
-import { toStoredAudience } from "./custom-audiences/join-custom-audience.ts";
-import { callDevice, type DeviceApi, type DeviceCall, type DeviceWorld } from "./device-call.ts";
-import { ProfileSchema, resolveProfile, type ProfileChoice } from "./profile.ts";
-import { createBeaconStore } from "./reporting/beacon-store.ts";
-import { createOutbox } from "./reporting/outbox.ts";
+import { runBackgroundJob, type BackgroundJob } from "./background-jobs.ts";
+import { fetchAndJoin } from "./custom-audiences/fetch-and-join.ts";
+import { joinCustomAudience } from "./custom-audiences/join-custom-audience.ts";
 import {
-  InteractionReportSchema,
-  reportEvent,
-  type InteractionReport,
-} from "./reporting/report-event.ts";
-import { reportImpression } from "./reporting/report-impression.ts";
+  leaveCustomAudience,
+  type AudienceName,
+} from "./custom-audiences/leave-custom-audience.ts";
+import { scheduleUpdate } from "./custom-audiences/update-schedule.ts";
+import { callDevice, type DeviceApi, type DeviceCall } from "./device-call.ts";
+import type { ConditionsChange } from "./device-conditions.ts";
+import { createDevice, type Device, type DeviceOptions } from "./device.ts";
+import { reportEvent, type InteractionReport } from "./reporting/report-event.ts";
+import { reportImpression, type ImpressionReport } from "./reporting/report-impression.ts";
 
-export interface AdServicesOptions {
-  readonly environment: Environment;
-  /** Package of the app this device runs for. */
+export interface AdServicesOptions extends DeviceOptions {
+  /** Package of the app that calls. */
   readonly appId: string;
-  readonly profile?: ProfileChoice;
-  /** Scripts behind `ad-selection-prebuilt://` addresses. */
-  readonly prebuiltLogic?: readonly PrebuiltLogic[];
-  /** Adds arguments and results of every script to its event. */
-  readonly withBodies?: boolean;
 }
 
 /**
@@ -45,55 +36,87 @@ export interface AdServicesOptions {
  * Failures are the public exceptions; what really happened goes to whoever subscribes.
  */
 export class AdServices {
-  private readonly world: DeviceWorld;
-  private readonly customAudiences = createCustomAudienceStore();
-  private readonly outcomes;
-  private readonly beacons = createBeaconStore();
-  private readonly outbox = createOutbox();
-  private readonly subscribers = new Set<Emit>();
+  private readonly options: AdServicesOptions;
+  private readonly device: Device;
 
   /** @throws MediationError ERR_CONFIG_INVALID */
-  constructor(options: AdServicesOptions) {
-    const { environment, appId, profile = "android-all-on" } = options;
-    const { prebuiltLogic = [], withBodies = false } = options;
-    const { settings } = resolveProfile(parseOptions(ProfileSchema, profile, "AdServices.profile"));
-    const emit: Emit = (draft) => {
-      for (const tell of this.subscribers) tell(draft);
-    };
-    this.world = { environment, settings, appId, prebuiltLogic, emit, withBodies };
-    this.outcomes = createOutcomeStore({
-      lifetimeMs: settings.adSelectionLifetimeMs,
-      nowMs: () => environment.clock.nowMs(),
-    });
+  constructor(options: AdServicesOptions, device: Device = createDevice(options)) {
+    this.options = options;
+    this.device = device;
+  }
+
+  /** The same device as another app sees it: ids and audiences are per app, everything else is shared. */
+  forApp(appId: string): AdServices {
+    return new AdServices({ ...this.options, appId }, this.device);
+  }
+
+  /**
+   * Changes what user, apps and device are like from now on; what is not named stays as it is.
+   *
+   * @throws MediationError ERR_CONFIG_INVALID
+   */
+  setConditions(changes: ConditionsChange): void {
+    this.device.setConditions(changes);
   }
 
   /** Hands on what the device does, its service's own words included, until the returned function is called. */
   subscribe(listener: EventSink): () => void {
-    const tell = createEmit(this.world.environment.clock, listener);
-    this.subscribers.add(tell);
-    return () => this.subscribers.delete(tell);
+    return this.device.subscribe(listener);
   }
 
-  /** @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT */
+  /**
+   * Puts a custom audience there as if this app had joined it earlier: it has to be right, but nobody is asked
+   * whether the app may, and no permit is taken.
+   *
+   * @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT
+   */
+  preloadCustomAudience(audience: CustomAudienceInput): Promise<void> {
+    return this.call("preloadCustomAudience", {}, async (call) =>
+      joinCustomAudience(call, this.device, audience),
+    );
+  }
+
+  /** @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT and whatever the caller is refused with */
   joinCustomAudience(audience: CustomAudienceInput, origin: Origin = {}): Promise<void> {
-    return this.call("joinCustomAudience", origin, async (call) => {
-      const stored = toStoredAudience(call, audience);
-      this.customAudiences.put(stored);
-      const { owner, buyer, name } = stored;
-      call.emit({ type: "audience.joined", owner, buyer, name });
-    });
+    return this.call("joinCustomAudience", origin, async (call) =>
+      joinCustomAudience(call, this.device, audience),
+    );
   }
 
   /** Leaving an audience that was never joined is a success. */
-  leaveCustomAudience(
-    { buyer, name }: { readonly buyer: string; readonly name: string },
-    origin: Origin = {},
-  ): Promise<void> {
-    return this.call("leaveCustomAudience", origin, async (call) => {
-      const owner = call.appId;
-      this.customAudiences.remove({ owner, buyer, name });
-      call.emit({ type: "audience.left", owner, buyer, name });
-    });
+  leaveCustomAudience(audience: AudienceName, origin: Origin = {}): Promise<void> {
+    return this.call("leaveCustomAudience", origin, async (call) =>
+      leaveCustomAudience(call, this.device, audience),
+    );
+  }
+
+  /**
+   * Joins a custom audience that the buyer's server describes.
+   *
+   * @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT, ERR_DEVICE_ILLEGAL_STATE, ERR_DEVICE_INVALID_OBJECT,
+   * ERR_DEVICE_LIMIT_EXCEEDED
+   */
+  fetchAndJoinCustomAudience(input: FetchCustomAudienceInput, origin: Origin = {}): Promise<void> {
+    return this.call("fetchAndJoinCustomAudience", origin, (call) =>
+      fetchAndJoin(call, this.device, input),
+    );
+  }
+
+  /**
+   * Has the buyer's server asked later which custom audiences to leave and to join; the job `scheduled-update`
+   * does it.
+   *
+   * @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT, ERR_DEVICE_ILLEGAL_STATE
+   */
+  scheduleCustomAudienceUpdate(input: ScheduleUpdateInput, origin: Origin = {}): Promise<void> {
+    return this.call("scheduleCustomAudienceUpdate", origin, async (call) =>
+      scheduleUpdate(call, this.device, input),
+    );
+  }
+
+  /** Runs one of the jobs that Android runs by itself now and then; here nothing else ever does. */
+  runBackgroundJob(job: BackgroundJob): Promise<void> {
+    return this.call("runBackgroundJob", {}, (call) => runBackgroundJob(call, this.device, job));
   }
 
   /**
@@ -106,19 +129,7 @@ export class AdServices {
     input: AdSelectionConfigInput,
     origin: Origin = {},
   ): Promise<AdSelectionOutcome | null> {
-    return this.call("selectAds", origin, async (call) => {
-      const config = parseOptions(AdSelectionConfigSchema, input, call.api);
-      call.emit({
-        type: "ad-selection.started",
-        ...call.labels,
-        from: "audiences",
-        seller: config.seller,
-        buyers: config.customAudienceBuyers,
-        outcomes: config.chainedAdSelections.map(({ adSelectionId }) => adSelectionId),
-      });
-      const { customAudiences, outcomes } = this;
-      return selectAds(call, { customAudiences, outcomes }, config);
-    });
+    return this.call("selectAds", origin, (call) => selectAds(call, this.device, input));
   }
 
   /**
@@ -130,19 +141,9 @@ export class AdServices {
     input: AdSelectionFromOutcomesConfigInput,
     origin: Origin = {},
   ): Promise<AdSelectionOutcome | null> {
-    return this.call("selectAdsFromOutcomes", origin, async (call) => {
-      const config = parseOptions(AdSelectionFromOutcomesConfigSchema, input, call.api);
-      const { seller, adSelectionIds } = config;
-      call.emit({
-        type: "ad-selection.started",
-        ...call.labels,
-        from: "outcomes",
-        seller,
-        buyers: [],
-        outcomes: adSelectionIds,
-      });
-      return selectAdsFromOutcomes(call, this.outcomes, config);
-    });
+    return this.call("selectAdsFromOutcomes", origin, (call) =>
+      selectAdsFromOutcomes(call, this.device.outcomes, input),
+    );
   }
 
   /**
@@ -150,31 +151,22 @@ export class AdServices {
    *
    * @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT, ERR_DEVICE_ILLEGAL_STATE
    */
-  reportImpression(
-    input: { readonly adSelectionId: string; readonly config: AdSelectionConfigInput },
-    origin: Origin = {},
-  ): Promise<void> {
-    return this.call("reportImpression", origin, async (call) => {
-      const adSelectionId = parseOptions(AdSelectionIdSchema, input.adSelectionId, call.api);
-      const config = parseOptions(AdSelectionConfigSchema, input.config, call.api);
-      const { outcomes, beacons } = this;
-      const stores = { outcomes, beacons };
-      this.outbox.send(call, await reportImpression(call, stores, { adSelectionId, config }));
-    });
+  reportImpression(input: ImpressionReport, origin: Origin = {}): Promise<void> {
+    return this.call("reportImpression", origin, async (call) =>
+      this.device.outbox.send(call, await reportImpression(call, this.device, input)),
+    );
   }
 
   /** @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT, ERR_DEVICE_ILLEGAL_STATE */
   reportEvent(input: InteractionReport, origin: Origin = {}): Promise<void> {
-    return this.call("reportEvent", origin, async (call) => {
-      const report = parseOptions(InteractionReportSchema, input, call.api);
-      const { outcomes, beacons } = this;
-      this.outbox.send(call, reportEvent(call, { outcomes, beacons }, report));
-    });
+    return this.call("reportEvent", origin, async (call) =>
+      this.device.outbox.send(call, reportEvent(call, this.device, input)),
+    );
   }
 
   /** Resolves when everything that was still to be sent has been sent. */
   settled(): Promise<void> {
-    return this.outbox.settled();
+    return this.device.outbox.settled();
   }
 
   private call<T>(
@@ -182,6 +174,7 @@ export class AdServices {
     origin: Origin,
     work: (call: DeviceCall) => Promise<T>,
   ): Promise<T> {
-    return callDevice(this.world, { api, origin }, work);
+    const { appId } = this.options;
+    return callDevice({ ...this.device.world, appId }, { api, origin }, work);
   }
 }

@@ -35,17 +35,21 @@ export function withQueryParameter(uri: string, name: string, value: string): st
   return `${path}${before}${name}=${encoded}${fragment}`;
 }
 
-/** What is wrong with an address that must be https on a party's own domain: one violation, or none. */
+/**
+ * What is wrong with an address that must be https on a party's own domain: one violation, or none. Without
+ * an ad tech any host will do.
+ */
 export function describeForeignUri(
   { role, adTech }: { readonly role: string; readonly adTech: string },
-  { name, uri }: { readonly name: string; readonly uri: string },
+  field: { readonly type?: string; readonly name: string; readonly uri: string },
 ): string[] {
+  const { type = "AdSelectionConfig", name, uri } = field;
   const host = hostOf(uri);
-  if (host === undefined) return [`The AdSelectionConfig's ${name} should have present host.`];
-  if (!isOnDomain(host, adTech)) {
+  if (host === undefined) return [`The ${type}'s ${name} should have present host.`];
+  if (adTech !== "" && !isOnDomain(host, adTech)) {
     return [
       `The ${role} host name ${adTech} and the ${role}-provided ${name}'s host name ${host} are not consistent.`,
     ];
   }
-  return isHttps(uri) ? [] : [`The AdSelectionConfig's ${name} should use HTTPS.`];
+  return isHttps(uri) ? [] : [`The ${type}'s ${name} should use HTTPS.`];
 }

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../foundation/json.ts";
 import type { ReturnedValue } from "../foundation/script-sandbox.ts";
-import { describeReturned, excerptJson } from "./describe-value.ts";
+import { describeReturned, describeValue } from "./describe-value.ts";
 import { isJsonObject } from "./lenient-json.ts";
 
 /** What a script's function gave, once Android's rules have been applied. */
@@ -27,14 +27,18 @@ export function readBidResult(returned: ReturnedValue | undefined): Read<BidResu
   const { ad, bid } = result.value;
   const amount = toNumber(bid);
   if (amount === undefined) {
-    return malformed(`generateBid returned bid ${show(bid)}; a bid must be a finite number`);
+    return malformed(
+      `generateBid returned bid ${describeValue(bid)}; a bid must be a finite number`,
+    );
   }
   if (!isJsonObject(ad) || typeof ad["render_uri"] !== "string") {
-    return malformed(`generateBid returned ad ${show(ad)}, which has no render_uri`);
+    return malformed(`generateBid returned ad ${describeValue(ad)}, which has no render_uri`);
   }
   const { render_uri: renderUri, metadata } = ad;
   if (isJsonObject(metadata)) return ok({ renderUri, metadata, bid: amount });
-  return malformed(`generateBid returned an ad whose metadata is ${show(metadata)}, no object`);
+  return malformed(
+    `generateBid returned an ad whose metadata is ${describeValue(metadata)}, no object`,
+  );
 }
 
 /** Result of one `scoreAd` call: a missing or unusable score counts as 0, which cannot win. */
@@ -45,7 +49,7 @@ export function readScore(
   if (result.kind === "refused") return result;
   const score = toNumber(result.value["score"]);
   if (score !== undefined) return ok({ score });
-  const problem = `scoreAd returned score ${show(result.value["score"])}, which counts as 0`;
+  const problem = `scoreAd returned score ${describeValue(result.value["score"])}, which counts as 0`;
   return ok({ score: 0, problem });
 }
 
@@ -77,7 +81,7 @@ export function readReportResult(
   if (results.kind === "refused") return results;
   const { signals_for_buyer: signalsForBuyer, reporting_uri: reportingUri } = results.value;
   if (typeof signalsForBuyer !== "string") {
-    const signals = show(signalsForBuyer);
+    const signals = describeValue(signalsForBuyer);
     return malformed(
       `reportResult returned signals_for_buyer ${signals}; it must be a string that holds JSON`,
     );
@@ -105,7 +109,9 @@ function readReportingResults(
   if (result.kind === "refused") return result;
   const { results } = result.value;
   if (isJsonObject(results)) return ok(results);
-  return malformed(`${functionName} returned results ${show(results)}, which is no object`);
+  return malformed(
+    `${functionName} returned results ${describeValue(results)}, which is no object`,
+  );
 }
 
 /** Every result but a v3 bid is an object with status 0; numbers may come as text, as Android's reader allows. */
@@ -122,12 +128,14 @@ function readStatusZero(
     );
   }
   if (toNumber(value["status"]) === 0) return ok(value);
-  const status = show(value["status"]);
+  const status = describeValue(value["status"]);
   return refused("status", `${functionName} returned status ${status}; only 0 is success`);
 }
 
 function missingReportingUri(functionName: string, uri: JsonValue | undefined): Refused {
-  return malformed(`${functionName} returned reporting_uri ${show(uri)}; it must be a string`);
+  return malformed(
+    `${functionName} returned reporting_uri ${describeValue(uri)}; it must be a string`,
+  );
 }
 
 const decimal = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
@@ -139,12 +147,6 @@ function toNumber(value: JsonValue | undefined): number | undefined {
   }
   const amount = Number(value);
   return Number.isFinite(amount) ? amount : undefined;
-}
-
-function show(value: JsonValue | undefined): string {
-  if (value === undefined) return "nothing";
-  if (value === null) return "null (NaN and Infinity become null in JSON)";
-  return excerptJson(value);
 }
 
 function ok<T>(value: T): Read<T> {

@@ -8,6 +8,13 @@ export function describeReturned(returned: ReturnedValue | undefined): string {
   return excerptJson(returned.value);
 }
 
+/** What a part of it looks like. */
+export function describeValue(value: JsonValue | undefined): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null (NaN and Infinity become null in JSON)";
+  return excerptJson(value);
+}
+
 /** JSON text, cut where a sentence would drown in it. */
 export function excerptJson(value: JsonValue): string {
   const text = JSON.stringify(value);

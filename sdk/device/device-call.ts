@@ -5,13 +5,23 @@ import type { Origin } from "../model/events/event-fields.ts";
 import type { Emit } from "../model/mediation-event.ts";
 import type { PrebuiltLogic } from "../model/prebuilt-logic.ts";
 import { traceHttp } from "../model/traced-http.ts";
+import type { DeviceConditions } from "./device-conditions.ts";
 import type { ProfileSettings } from "./profile.ts";
-import { exceptionNameOf, ServiceFailure, toPublicError } from "./service-failure.ts";
+import {
+  exceptionNameOf,
+  isSynchronous,
+  ServiceFailure,
+  toPublicError,
+} from "./service-failure.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** What belongs to the device as a whole, for as long as it lives. */
 export interface DeviceWorld {
   readonly environment: Environment;
   readonly settings: ProfileSettings;
+  /** What they are now: they change between calls, and even during one. */
+  readonly conditions: DeviceConditions;
+  readonly throttle: Throttle;
   /** Package of the app that calls; what it stores, only it may use. */
   readonly appId: string;
   readonly prebuiltLogic: readonly PrebuiltLogic[];
@@ -40,8 +50,12 @@ const selectionFailure = "Encountered failure during Ad Selection: ";
 
 /** What the service puts before its words, call by call (spec: on-device 2.8, 3.4, 4.1). */
 const MESSAGE_PREFIXES = {
+  preloadCustomAudience: "",
   joinCustomAudience: "",
   leaveCustomAudience: "",
+  fetchAndJoinCustomAudience: "",
+  scheduleCustomAudienceUpdate: "",
+  runBackgroundJob: "",
   selectAds: selectionFailure,
   selectAdsFromOutcomes: selectionFailure,
   reportImpression: "",
@@ -54,7 +68,7 @@ export type DeviceApi = keyof typeof MESSAGE_PREFIXES;
  * Runs one API call behind the wall that hides the service's words: whatever failed inside goes to the trace
  * in full and to the app as the public exception.
  *
- * @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT, ERR_DEVICE_ILLEGAL_STATE, ERR_DEVICE_TIMEOUT
+ * @throws MediationError ERR_DEVICE_…
  */
 export async function callDevice<T>(
   world: DeviceWorld,
@@ -73,7 +87,7 @@ export async function callDevice<T>(
       ...labels,
       api,
       status: error.status,
-      serviceMessage: `${MESSAGE_PREFIXES[api]}${error.message}`,
+      serviceMessage: `${isSynchronous(error) ? "" : MESSAGE_PREFIXES[api]}${error.message}`,
       exception: exceptionNameOf(error),
       rule: error.rule,
       detail: error.detail,

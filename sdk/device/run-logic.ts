@@ -3,6 +3,7 @@ import type { JsonValue } from "../foundation/json.ts";
 import type { ReturnedValue, ScriptGlobal, ScriptResult } from "../foundation/script-sandbox.ts";
 import type { DeviceCall } from "./device-call.ts";
 import type { Logic } from "./logic-source.ts";
+import { SERVICE_STATUS, ServiceFailure } from "./service-failure.ts";
 import type { Stage } from "./stage.ts";
 
 export interface LogicRun {
@@ -24,6 +25,7 @@ export async function runLogic(
   run: LogicRun,
   stage: Stage,
 ): Promise<ScriptResult> {
+  requireSandbox(call, run);
   const { clock, random, sandbox } = call.environment;
   const { logic, functionName } = run;
   const calls = run.calls.map((given) => [...given, ...logic.lastArguments]);
@@ -44,11 +46,25 @@ export async function runLogic(
   );
   const { spentMs, activity } = describeCost(running, result);
   try {
+    stage.signal.throwIfAborted(); // where scripts take real time, it may be over by now
     if (spentMs > 0) await stage.during(activity, () => clock.sleep(spentMs, stage.signal));
   } finally {
     tellTrace(call, { ...run, calls }, result);
   }
   return result;
+}
+
+/** Only selections have a status for it; elsewhere it is an internal error (spec: on-device 6.1). */
+function requireSandbox({ api, conditions }: DeviceCall, { logic, functionName }: LogicRun): void {
+  if (conditions.sandboxAvailable) return;
+  const isSelection = api === "selectAds" || api === "selectAdsFromOutcomes";
+  const { sandboxUnavailable, internalError } = SERVICE_STATUS;
+  throw new ServiceFailure({
+    status: isSelection ? sandboxUnavailable : internalError,
+    message: "The JavaScript sandbox is not available.",
+    rule: "sandbox-unavailable",
+    detail: `the device cannot run scripts: ${functionName} of ${logic.name} did not run`,
+  });
 }
 
 /** What a script costs its stage; one that ran out of time costs all that is left, and it is the stage that says so. */

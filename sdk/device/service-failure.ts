@@ -2,14 +2,40 @@ import { MediationError, type ErrorCode } from "../foundation/errors.ts";
 import type { LossRule } from "../model/loss-rules.ts";
 
 /** Status codes of the device's service (spec: on-device 6.1), those that this simulator can reach. */
-export const SERVICE_STATUS = { internalError: 1, invalidArgument: 2, timeout: 13 } as const;
+export const SERVICE_STATUS = {
+  /** There is no service to ask. */
+  unset: -1,
+  internalError: 1,
+  invalidArgument: 2,
+  rateLimitReached: 5,
+  userConsentRevoked: 7,
+  permissionNotRequested: 9,
+  callerNotAllowed: 10,
+  backgroundCaller: 11,
+  timeout: 13,
+  sandboxUnavailable: 14,
+  invalidObject: 15,
+  serverRateLimitReached: 17,
+  updateAlreadyPending: 29,
+} as const;
 export type ServiceStatus = (typeof SERVICE_STATUS)[keyof typeof SERVICE_STATUS];
 
+interface PublicException {
+  readonly code: ErrorCode;
+  readonly className: string;
+  readonly message: string;
+  /** Thrown by the call itself, before the service has a say; others reach the app's receiver. */
+  readonly isSynchronous?: true;
+}
+
 /** What an app may know of a status: an exception class and its fixed words (spec: on-device 6.2). */
-const PUBLIC_EXCEPTIONS: Record<
-  ServiceStatus,
-  { readonly code: ErrorCode; readonly className: string; readonly message: string }
-> = {
+const PUBLIC_EXCEPTIONS: Record<ServiceStatus, PublicException> = {
+  [SERVICE_STATUS.unset]: {
+    code: "ERR_DEVICE_ILLEGAL_STATE",
+    className: "IllegalStateException",
+    message: "Unable to find the AdSelection service.",
+    isSynchronous: true,
+  },
   [SERVICE_STATUS.internalError]: {
     code: "ERR_DEVICE_ILLEGAL_STATE",
     className: "IllegalStateException",
@@ -20,10 +46,56 @@ const PUBLIC_EXCEPTIONS: Record<
     className: "IllegalArgumentException",
     message: "",
   },
+  [SERVICE_STATUS.rateLimitReached]: {
+    code: "ERR_DEVICE_LIMIT_EXCEEDED",
+    className: "LimitExceededException",
+    message: "API rate limit exceeded.",
+  },
+  [SERVICE_STATUS.userConsentRevoked]: {
+    code: "ERR_DEVICE_SERVICE_UNAVAILABLE",
+    className: "ServiceUnavailableException",
+    message: "Service is not available.",
+  },
+  [SERVICE_STATUS.permissionNotRequested]: {
+    code: "ERR_DEVICE_SECURITY",
+    className: "SecurityException",
+    message: "Caller is not authorized to call this API. Permission was not requested.",
+    isSynchronous: true,
+  },
+  [SERVICE_STATUS.callerNotAllowed]: {
+    code: "ERR_DEVICE_SECURITY",
+    className: "SecurityException",
+    message: "Caller is not authorized to call this API. Caller is not allowed.",
+  },
+  [SERVICE_STATUS.backgroundCaller]: {
+    code: "ERR_DEVICE_ILLEGAL_STATE",
+    className: "IllegalStateException",
+    message: "Background thread is not allowed to call this service.",
+  },
   [SERVICE_STATUS.timeout]: {
     code: "ERR_DEVICE_TIMEOUT",
     className: "TimeoutException",
     message: "API timed out.",
+  },
+  [SERVICE_STATUS.sandboxUnavailable]: {
+    code: "ERR_DEVICE_SERVICE_UNAVAILABLE",
+    className: "ServiceUnavailableException",
+    message: "Service is not available.",
+  },
+  [SERVICE_STATUS.invalidObject]: {
+    code: "ERR_DEVICE_INVALID_OBJECT",
+    className: "InvalidObjectException",
+    message: "The service received an invalid object from the server.",
+  },
+  [SERVICE_STATUS.serverRateLimitReached]: {
+    code: "ERR_DEVICE_LIMIT_EXCEEDED",
+    className: "LimitExceededException",
+    message: "Server rate limit exceeded.",
+  },
+  [SERVICE_STATUS.updateAlreadyPending]: {
+    code: "ERR_DEVICE_ILLEGAL_STATE",
+    className: "IllegalStateException",
+    message: "Failed to schedule update. A request is already pending.",
   },
 };
 
@@ -67,12 +139,24 @@ export function exceptionNameOf({ status }: ServiceFailure): string {
   return PUBLIC_EXCEPTIONS[status].className;
 }
 
+/** Whether the failure comes from the call itself: the service has said nothing then. */
+export function isSynchronous({ status }: ServiceFailure): boolean {
+  return PUBLIC_EXCEPTIONS[status].isSynchronous ?? false;
+}
+
 /** The one place where a service failure becomes what an app sees. */
 export function toPublicError(api: string, failure: ServiceFailure): MediationError {
   const { code, className, message } = PUBLIC_EXCEPTIONS[failure.status];
   const words = message === "" ? "without a message" : `"${message}"`;
-  return new MediationError(code, `${api} threw ${className} ${words}.`, {
+  const thrown = isSynchronous(failure) && { isSynchronous: true };
+  const when = thrown ? ", at once and not through the receiver" : "";
+  return new MediationError(code, `${api} threw ${className} ${words}${when}.`, {
     hint: "An app sees no more than this; the trace and the ledger have the service's own words.",
-    details: { api, exception: className, exceptionMessage: message },
+    details: {
+      api,
+      exception: className,
+      exceptionMessage: message,
+      ...thrown,
+    },
   });
 }

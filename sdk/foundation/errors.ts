@@ -8,6 +8,10 @@ export const ERROR_CODES = {
   ERR_DEVICE_ILLEGAL_ARGUMENT: "The device refused a call: an argument is wrong.",
   ERR_DEVICE_ILLEGAL_STATE:
     "The device could not finish a call. Nobody winning looks the same to an app.",
+  ERR_DEVICE_INVALID_OBJECT: "The device got something from a server that it cannot use.",
+  ERR_DEVICE_LIMIT_EXCEEDED: "The device refused a call: it, or a server, is asked too often.",
+  ERR_DEVICE_SECURITY: "The device refused a call: app or ad tech may not make it.",
+  ERR_DEVICE_SERVICE_UNAVAILABLE: "The device cannot serve a call now.",
   ERR_DEVICE_TIMEOUT: "A call to the device ran out of time.",
   ERR_ENDPOINT_INVALID: "The contextual endpoint answered with something that is not a chain.",
   ERR_ENDPOINT_STATUS: "The contextual endpoint answered with an error status.",

@@ -8,6 +8,9 @@ export type HttpPurpose =
   | "trusted-scoring-signals"
   | "impression-report"
   | "event-report"
+  | "custom-audience-fetch"
+  | "daily-update"
+  | "scheduled-update"
   | "adapter";
 
 export interface HttpRequest {

@@ -53,7 +53,11 @@ function subjectOf(event: LossEvent): string {
       return `node "${event.nodeId}"`;
     case "audience.skipped":
     case "audience.dropped":
+    case "audience.refused":
       return `custom audience ${event.buyer}/${event.name}`;
+    case "audience-update.failed":
+    case "audience-update.dropped":
+      return `update ${event.uri}`;
     case "bid.rejected":
       return `ad ${event.renderUri}`;
     case "outcome.rejected":
@@ -61,6 +65,7 @@ function subjectOf(event: LossEvent): string {
     case "ad-selection.unfilled":
       return `ad selection ${event.callId}`;
     case "device-call.failed":
+    case "device-call.silenced":
       return `${event.api.startsWith("selectAds") ? "ad selection" : event.api} ${event.callId}`;
     case "report.withheld":
       return `report to the ${event.destination}`;

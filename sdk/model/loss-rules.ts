@@ -7,27 +7,44 @@ import { z } from "zod";
 export const LOSS_RULES = {
   "ad-lower-in-audience":
     "A custom audience sends its best bid only, and another of its ads bid more.",
+  "ad-tech-not-allowed": "The ad tech is not enrolled, or the app's manifest does not let it in.",
   "adapter-failed": "The network's adapter threw, or reported an error of its own.",
   "adapter-options-invalid":
     "The adapter refused the options that the chain carries for this node.",
   "adapter-result-invalid": "The adapter's answer is not one its contract allows.",
   "api-disabled": "The device's profile has this call switched off.",
+  "app-in-background": "The app called from the background.",
+  "app-not-allowed": "The app is not on the device's list of those that may call.",
   "argument-refused": "The device refused the call before it began: an argument is wrong.",
   "audience-expired": "The custom audience is past its expiration time.",
+  "audience-fetch-failed":
+    "The server of fetchAndJoinCustomAudience could not be reached, or gave no readable answer.",
   "audience-incomplete":
     "The custom audience lacks ads, user bidding signals or trusted bidding data, so it cannot bid before an update.",
   "audience-not-active": "The custom audience's activation time is still to come.",
+  "audience-refused":
+    "A server wants a custom audience joined that is not whole, breaks a rule, or finds no room.",
   "audience-stale": "The custom audience has not been updated for 60 days.",
+  "audience-update-failed":
+    "An update of custom audiences could not be fetched, or held nothing valid; it is tried again.",
+  "audience-update-overdue":
+    "A scheduled update failed until it was 24 hours old, and was given up.",
+  "audience-update-pending":
+    "The app has scheduled an update with this buyer already, and does not say to replace it.",
   "bid-below-node-floor": "The network filled, but for less than the node's floor.",
   "bid-invalid":
     "generateBid returned something Android does not take as a bid; the whole audience loses its bids.",
   "bid-negative": "The best bid of the custom audience is below zero.",
   "bidding-logic-failed": "The buyer's script could not be fetched, threw, or outgrew its memory.",
   "bidding-timed-out": "The custom audience, or its buyer, ran out of bidding time.",
+  "buyer-quarantined":
+    "The buyer's server asked this app to stay away for a while (429), and the time is not over.",
+  "call-throttled": "The app made this call again too soon; the device lets one a second pass.",
   "chain-empty": "The chain has no node.",
   "chain-not-offered": "The contextual endpoint had nothing for this slot.",
   "chained-selection-failed":
     "The selection of first party against node broke; an app cannot tell this from nobody winning.",
+  "consent-missing": "The user has revoked consent to ads, or was never asked.",
   "endpoint-failed": "The contextual endpoint gave no usable answer.",
   "first-party-below-node":
     "The selection over the first party's ad and the node's price chose nobody.",
@@ -36,6 +53,7 @@ export const LOSS_RULES = {
   "first-party-unconfigured":
     "The SDK has no first party, so there is nobody to run before or after the chain.",
   "format-unsupported": "The node's adapter does not serve the slot's format.",
+  "kill-switch-on": "The device's profile has the kill switch of this call on.",
   "network-no-fill": "The network had no ad for this request.",
   "no-candidates":
     "None of the named buyers has a custom audience that may bid, and no other ad takes part.",
@@ -43,8 +61,10 @@ export const LOSS_RULES = {
   "no-winning-score": "Every ad that took part was scored, and none above 0.",
   "node-timed-out": "The network did not answer within the node's time.",
   "not-reached": "The walk ended before this node.",
+  "permission-missing": "The app's manifest does not ask for the permission that the call needs.",
   "report-host-mismatch": "The reporting address is not https on the party's own domain.",
   "report-script-failed": "reportResult or reportWin failed, so neither party is told.",
+  "sandbox-unavailable": "The device cannot run scripts.",
   "score-invalid": "scoreAd returned no number, which counts as a score of 0.",
   "score-lower": "Another ad scored higher.",
   "score-not-positive": "A score of 0 or less cannot win.",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AD_EVENTS } from "./events/ad-events.ts";
+import { AUDIENCE_EVENTS } from "./events/audience-events.ts";
 import { DEVICE_EVENTS, HTTP_EVENTS } from "./events/device-events.ts";
 import { REQUEST_EVENTS } from "./events/request-events.ts";
 import { SESSION_EVENTS } from "./events/session-events.ts";
@@ -12,6 +13,7 @@ export const MediationEventSchema = z.discriminatedUnion("type", [
   ...SESSION_EVENTS,
   ...REQUEST_EVENTS,
   ...AD_EVENTS,
+  ...AUDIENCE_EVENTS,
   ...DEVICE_EVENTS,
   ...HTTP_EVENTS,
 ]);

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { AdDataSchema, SignalsSchema, type CustomAudience } from "../../sdk/index.ts";
+import {
+  AdDataSchema,
+  ConditionsChangeSchema,
+  SignalsSchema,
+  type CustomAudience,
+} from "../../sdk/index.ts";
 import { NameSchema, TimeSchema } from "./fields.ts";
 
 const AdSchema = z.strictObject({
@@ -69,5 +74,8 @@ export const DeviceSchema = z
       .array(ScenarioAudienceSchema)
       .default([])
       .describe("Joined before the first step"),
+    conditions: ConditionsChangeSchema.default({}).describe(
+      "What user, app and device are like before the first step",
+    ),
   })
-  .transform(({ startsAt, customAudiences }) => ({ startsAtMs: startsAt, customAudiences }));
+  .transform(({ startsAt, ...device }) => ({ startsAtMs: startsAt, ...device }));

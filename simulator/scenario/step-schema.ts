@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { SignalsSchema, type CustomAudience } from "../../sdk/index.ts";
+import {
+  ConditionsChangeSchema,
+  SignalsSchema,
+  type ConditionsChange,
+  type CustomAudience,
+} from "../../sdk/index.ts";
 import { ScenarioAudienceSchema } from "./device-schema.ts";
 import { DurationSchema, NameSchema, renderDuration } from "./fields.ts";
 
@@ -15,11 +20,12 @@ export type Step =
     }
   | { readonly kind: "advance"; readonly durationMs: number }
   | { readonly kind: "join"; readonly customAudience: CustomAudience }
-  | { readonly kind: "leave"; readonly buyer: string; readonly name: string };
+  | { readonly kind: "leave"; readonly buyer: string; readonly name: string }
+  | { readonly kind: "set"; readonly conditions: ConditionsChange };
 
 const AD_VERBS = ["show", "impression", "view", "click"] as const;
 type AdVerb = (typeof AD_VERBS)[number];
-const VERBS = ["request", ...AD_VERBS, "event", "advance", "join", "leave"] as const;
+const VERBS = ["request", ...AD_VERBS, "event", "advance", "join", "leave", "set"] as const;
 type Verb = (typeof VERBS)[number];
 
 const ofSlot = NameSchema.optional();
@@ -44,6 +50,12 @@ const StepMapSchema = z
       })
       .optional()
       .describe("Leave a custom audience"),
+    set: ConditionsChangeSchema.refine(
+      (conditions) => Object.keys(conditions).length > 0,
+      "expected at least one condition",
+    )
+      .optional()
+      .describe("Change what user, app or device are like from now on"),
   })
   .check(({ value, issues }) => {
     const verbs = verbsIn(value);
@@ -72,6 +84,7 @@ function toStep(map: StepMap): Step {
   if (map.advance !== undefined) return { kind: "advance", durationMs: map.advance };
   if (map.join !== undefined) return { kind: "join", customAudience: map.join };
   if (map.leave !== undefined) return { kind: "leave", ...map.leave };
+  if (map.set !== undefined) return { kind: "set", conditions: map.set };
   const kind = AD_VERBS.find((verb) => map[verb] !== undefined) ?? "show";
   const slotId = map[kind];
   return { kind, ...(slotId === undefined ? {} : { slotId }) };
@@ -104,6 +117,7 @@ const examples: Readonly<Record<Verb, string>> = {
   advance: "2h",
   join: "{ buyer: …, name: … }",
   leave: "{ buyer: …, name: … }",
+  set: "{ consent: revoked }",
 };
 
 const StepWordSchema = z
@@ -126,7 +140,15 @@ export function renderStep(step: Step): string {
       return `join ${step.customAudience.buyer}/${step.customAudience.name}`;
     case "leave":
       return `leave ${step.buyer}/${step.name}`;
+    case "set":
+      return `set ${renderConditions(step.conditions)}`;
     default:
       return step.slotId === undefined ? step.kind : `${step.kind} ${step.slotId}`;
   }
+}
+
+function renderConditions(conditions: ConditionsChange): string {
+  return Object.entries(conditions)
+    .map(([name, value]) => `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(", ");
 }

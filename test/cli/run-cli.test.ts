@@ -23,7 +23,7 @@ it("gives every command a help of 80 columns", async () => {
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });
 
-it.each(["run", "init"])("ends the help of %s with an example", async (verb) => {
+it.each(["run", "init", "profile"])("ends the help of %s with an example", async (verb) => {
   const { stdout } = await runCommandLine([verb, "--help"]);
 
   expect(stdout).toMatch(new RegExp(`\nExample:\n {2}fledgling ${verb} [^\n]+\n$`));

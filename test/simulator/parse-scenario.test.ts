@@ -43,7 +43,7 @@ it("fills in every default", () => {
       },
     },
     slots: { "home-banner": { format: "banner" } },
-    device: { startsAtMs: Date.UTC(2024, 0, 1), customAudiences: [] },
+    device: { startsAtMs: Date.UTC(2024, 0, 1), customAudiences: [], conditions: {} },
     sellers: {},
     buyers: {},
     networks: {},
@@ -308,7 +308,7 @@ it("points into an alias where its anchor stands", async () => {
   ]);
 });
 
-const verbs = "request, show, impression, view, click, event, advance, join, leave";
+const verbs = "request, show, impression, view, click, event, advance, join, leave, set";
 
 it.each([
   ["reqest: home-banner", '5:5  steps[0].reqest: unknown key, did you mean "request"?'],

@@ -8,9 +8,6 @@ import {
 } from "../../sdk/adapter-kit.ts";
 import {
   AdServices,
-  createIsolateSandbox,
-  createSeededRandom,
-  createSequentialIds,
   MediationSdk,
   type AdRequestResult,
   type AdSlot,
@@ -19,7 +16,8 @@ import {
   type MediationEvent,
   type MediationOptionsInput,
 } from "../../sdk/index.ts";
-import { createVirtualClock, type VirtualClock } from "../../simulator/index.ts";
+import type { VirtualClock } from "../../simulator/index.ts";
+import { createTestEnvironment } from "./test-environment.ts";
 
 /** A node of a chain as the endpoint sends it; its network and adapter are called like it unless it says so. */
 export interface NodeInput {
@@ -64,11 +62,7 @@ export async function aMediation(input: MediationInput = {}): Promise<Mediation>
     endpoint = async () =>
       aResponse({ kind: "chain", chainId: "chain-1", nodes: nodes.map(toNode) }),
   } = input;
-  const clock = createVirtualClock(0);
-  const random = createSeededRandom(1);
-  const ids = createSequentialIds(random.fork("ids"));
-  const http = { send: endpoint };
-  const environment = { clock, random, ids, http, sandbox: createIsolateSandbox() };
+  const environment = { ...createTestEnvironment(), http: { send: endpoint } };
   const adServices = new AdServices({ environment, appId: "com.example.game" });
   const contextualEndpointUrl = "https://adserver.example/contextual";
   const appId = "com.example.game";
@@ -87,7 +81,7 @@ export async function aMediation(input: MediationInput = {}): Promise<Mediation>
   await sdk.initialize();
   return {
     sdk,
-    clock,
+    clock: environment.clock,
     adServices,
     events,
     requestAd: () => sdk.requestAd({ slotId: "level-end" }),

@@ -1,12 +1,7 @@
 import type { LoadRequest, NetworkEnvironment } from "../../sdk/adapter-kit.ts";
-import {
-  AdServices,
-  createIsolateSandbox,
-  createSeededRandom,
-  createSequentialIds,
-  type HttpClient,
-} from "../../sdk/index.ts";
-import { createVirtualClock, type VirtualClock } from "../../simulator/index.ts";
+import { AdServices, createSeededRandom, type HttpClient } from "../../sdk/index.ts";
+import type { VirtualClock } from "../../simulator/index.ts";
+import { createTestEnvironment } from "./test-environment.ts";
 
 export interface NetworkWorld {
   readonly environment: NetworkEnvironment;
@@ -23,21 +18,16 @@ export function aNetworkWorld(
   } = {},
 ): NetworkWorld {
   const { seed = 1, profile = "android-all-on" } = world;
-  const clock = createVirtualClock(0);
+  const phone = createTestEnvironment();
+  const { clock, ids } = phone;
   const hang: HttpClient["send"] = (_request, signal) =>
     clock.sleep(Number.POSITIVE_INFINITY, signal).then(() => Promise.reject(new Error("never")));
   const http = { send: world.send ?? hang };
-  const ids = createSequentialIds(createSeededRandom("ids"));
-  const shared = { clock, ids, http };
-  const device = {
-    ...shared,
-    random: createSeededRandom("device"),
-    sandbox: createIsolateSandbox(),
-  };
-  const adServices = new AdServices({ environment: device, appId: "com.example.game", profile });
+  const environment = { ...phone, http };
+  const adServices = new AdServices({ environment, appId: "com.example.game", profile });
   const random = createSeededRandom(seed);
   return {
-    environment: { ...shared, random, adServices, log: () => undefined },
+    environment: { clock, ids, http, random, adServices, log: () => undefined },
     clock,
     adServices,
   };

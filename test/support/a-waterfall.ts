@@ -47,7 +47,7 @@ function reportWin(ad_selection_signals, per_buyer_signals, signals_for_buyer, c
 }`;
 
 /** A `selectOutcome` of the seller's own. */
-export const selectionScript = `
+const selectionScript = `
 function selectOutcome(outcomes, selection_signals) {
   const [first] = outcomes;
   return { status: 0, result: first.bid >= selection_signals.bid_floor ? first : null };

@@ -73,7 +73,9 @@ export async function anOutcome(
 
 /** Why the others did not win: `subject | rule | detail`. */
 export function ledgerOf({ events }: DeviceFixture): readonly string[] {
-  return collectLedger(events).map(({ subject, rule, detail }) => `${subject} | ${rule} | ${detail}`);
+  return collectLedger(events).map(
+    ({ subject, rule, detail }) => `${subject} | ${rule} | ${detail}`,
+  );
 }
 
 /** What the service said of the last call that failed, and what the app saw of it. */

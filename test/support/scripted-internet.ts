@@ -7,6 +7,8 @@ export type Route = string | Answer | ((request: HttpRequest) => Route);
 export interface Answer {
   readonly status?: number;
   readonly body?: string;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly latencyMs?: number;
 }
 
@@ -57,8 +59,11 @@ function resolveRoute(route: Route, request: HttpRequest): Answer {
   return typeof route === "string" ? { body: route } : route;
 }
 
-function toResult({ url }: HttpRequest, { status = 200, body = "" }: Answer): HttpResult {
+function toResult(
+  { url }: HttpRequest,
+  { status = 200, body = "", headers = {} }: Answer,
+): HttpResult {
   return status === 0
     ? { kind: "failure", reason: "unreachable", detail: `${url} is unreachable` }
-    : { kind: "response", status, headers: {}, body };
+    : { kind: "response", status, headers, body };
 }

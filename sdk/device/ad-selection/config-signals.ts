@@ -1,7 +1,8 @@
 import type { JsonObject } from "../../foundation/json.ts";
 import type { AdSelectionConfig } from "../../model/ad-selection.ts";
 import type { Signals } from "../../model/signals.ts";
-import { LenientJsonError, parseSignals } from "../lenient-json.ts";
+import { LenientJsonError } from "../lenient-json-reader.ts";
+import { parseSignals } from "../lenient-json.ts";
 import { SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
 
 /**

@@ -28,12 +28,12 @@ export async function runGenerateBid(
 ): Promise<ScriptResult> {
   const { audience, logic } = bidding;
   const calls = toCalls(bidding);
-  const run = { logic, functionName: "generateBid", stopAtFailedStatus: true };
-  const luck = `${audience.buyer} ${audience.name}`;
-  const first = await runLogic(call, { ...run, calls, luck }, stage);
+  const globals = ["forDebuggingOnly"] as const;
+  const luck = `${audience.owner} ${audience.buyer} ${audience.name}`;
+  const run = { logic, functionName: "generateBid", stopAtFailedStatus: true, globals, luck };
+  const first = await runLogic(call, { ...run, calls }, stage);
   if (first.outcome.kind !== "threw" || first.functionLength !== 7) return first;
-  const longer = calls.map((given) => [...given, {}]);
-  return runLogic(call, { ...run, calls: longer, luck: `${luck} again` }, stage);
+  return runLogic(call, { ...run, calls: calls.map((given) => [...given, {}]) }, stage);
 }
 
 /** Argument by argument as in spec: on-device 1.2. */

@@ -30,14 +30,12 @@ export function settleRoster(
 }
 
 function describeLoss(
-  { candidate, score, problem }: Scored,
+  { score, problem }: Scored,
   winner: Scored | undefined,
   script: string,
 ): Loss {
-  if (problem !== undefined) {
-    return { rule: "score-invalid", detail: `bid ${candidate.bid}; ${problem} (${script})` };
-  }
-  const scored = `bid ${candidate.bid}; scoreAd of ${script} gave ${score}`;
+  if (problem !== undefined) return { rule: "score-invalid", detail: `${problem} (${script})` };
+  const scored = `scoreAd of ${script} gave ${score}`;
   if (winner === undefined || score <= javaDoubleMinValue) {
     return { rule: "score-not-positive", detail: `${scored}, and a winner needs more than 0` };
   }

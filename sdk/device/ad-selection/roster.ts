@@ -59,8 +59,16 @@ export function enterAudience(call: SelectionCall, audience: BiddingAudience): v
   );
 }
 
+/** A line about a bid begins with its amount. */
 export function enterCandidate(call: SelectionCall, candidate: Candidate): void {
-  call.roster.enter(candidate, (loss) =>
-    call.emit({ type: "bid.rejected", ...call.labels, ...candidateFacts(candidate), ...loss }),
+  const facts = candidateFacts(candidate);
+  call.roster.enter(candidate, ({ rule, detail }) =>
+    call.emit({
+      type: "bid.rejected",
+      ...call.labels,
+      ...facts,
+      rule,
+      detail: `bid ${facts.bid}; ${detail}`,
+    }),
   );
 }

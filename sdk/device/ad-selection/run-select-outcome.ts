@@ -1,8 +1,10 @@
 import type { JsonObject, JsonValue } from "../../foundation/json.ts";
 import type { AdSelectionFromOutcomesConfig } from "../../model/ad-selection.ts";
 import { readSelectedId } from "../decision-contracts.ts";
+import { describeValue } from "../describe-value.ts";
 import type { DeviceCall } from "../device-call.ts";
-import { LenientJsonError, parseSignals } from "../lenient-json.ts";
+import { LenientJsonError } from "../lenient-json-reader.ts";
+import { parseSignals } from "../lenient-json.ts";
 import { findLogic } from "../logic-source.ts";
 import { findScriptFailure, runLogic } from "../run-logic.ts";
 import { SERVICE_STATUS, ServiceFailure, type ServiceStatus } from "../service-failure.ts";
@@ -62,11 +64,11 @@ function findChosen(
   id: JsonValue | undefined,
   uri: string,
 ): StoredOutcome {
-  const returned = `selectOutcome returned id ${JSON.stringify(id)}`;
+  const returned = `selectOutcome returned id ${describeValue(id)}`;
   const adSelectionId = toLong(id);
   if (adSelectionId === undefined) {
     const { invalidArgument } = SERVICE_STATUS;
-    const message = `For input string: ${JSON.stringify(id)}`;
+    const message = `For input string: ${describeValue(id)}`;
     const detail = `${returned}, which is no 64-bit integer (${uri})`;
     throw selectionFailed(message, detail, invalidArgument);
   }

@@ -58,7 +58,8 @@ async function fetchAndScore(
   }
   const { logic } = found;
   const calls = toCalls(scoring, await fetchScoringSignals(call, scoring, stage));
-  const run = { logic, functionName: "scoreAd", calls, stopAtFailedStatus: true };
+  const globals = ["forDebuggingOnly"] as const;
+  const run = { logic, functionName: "scoreAd", calls, stopAtFailedStatus: true, globals };
   const result = await runLogic(call, run, stage);
   const failure = findScriptFailure(logic, result);
   if (failure !== undefined) throw scoringFailed(failure.message, failure.detail);

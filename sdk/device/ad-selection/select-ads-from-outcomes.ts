@@ -1,14 +1,19 @@
-import type {
-  AdSelectionFromOutcomesConfig,
-  AdSelectionOutcome,
+import { parseOptions } from "../../foundation/parse-options.ts";
+import {
+  AdSelectionFromOutcomesConfigSchema,
+  type AdSelectionFromOutcomesConfig,
+  type AdSelectionFromOutcomesConfigInput,
+  type AdSelectionOutcome,
 } from "../../model/ad-selection.ts";
+import { admitCaller } from "../callers.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { excerptJson } from "../describe-value.ts";
 import { argumentRefused, SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
 import { runStage } from "../stage.ts";
 import type { OutcomeStore, StoredOutcome } from "./outcome-store.ts";
-import { createRoster, type Loss, type SelectionCall } from "./roster.ts";
+import { createRoster, type SelectionCall } from "./roster.ts";
 import { runSelectOutcome, type Selected, type Selection } from "./run-select-outcome.ts";
+import { tellSelectionStarted } from "./tell-started.ts";
 import { validateOutcomesConfig } from "./validate-outcomes-config.ts";
 
 /**
@@ -18,15 +23,18 @@ import { validateOutcomesConfig } from "./validate-outcomes-config.ts";
 export async function selectAdsFromOutcomes(
   device: DeviceCall,
   store: OutcomeStore,
-  config: AdSelectionFromOutcomesConfig,
+  input: AdSelectionFromOutcomesConfigInput,
 ): Promise<AdSelectionOutcome | null> {
+  const config = parseOptions(AdSelectionFromOutcomesConfigSchema, input, device.api);
+  if (!admitCaller(device, config.seller)) return null;
+  tellSelectionStarted(device, config);
   validateOutcomesConfig(device, config);
   const outcomes = loadOwn(device, store, config.adSelectionIds);
   const call: SelectionCall = { ...device, roster: createRoster() };
   for (const outcome of outcomes) enterOutcome(call, outcome);
   try {
     const selected = await selectInTime(call, { config, outcomes });
-    settleRoster(call, { config, outcomes }, selected);
+    settleRoster(call, config, selected);
     return selected.chosen && tellChosen(call, selected.chosen);
   } catch (error) {
     if (error instanceof ServiceFailure) call.roster.loseAll(error);
@@ -57,8 +65,15 @@ function loadOwn(
 
 function enterOutcome({ roster, emit, labels }: SelectionCall, outcome: StoredOutcome): void {
   const { adSelectionId, renderUri, bid } = outcome;
-  roster.enter(outcome, (loss) =>
-    emit({ type: "outcome.rejected", ...labels, adSelectionId, renderUri, bid, ...loss }),
+  const facts = { adSelectionId, renderUri, bid };
+  roster.enter(outcome, ({ rule, detail }) =>
+    emit({
+      type: "outcome.rejected",
+      ...labels,
+      ...facts,
+      rule,
+      detail: `bid ${bid}; ${detail}`,
+    }),
   );
 }
 
@@ -79,18 +94,17 @@ async function selectInTime(call: SelectionCall, selection: Selection): Promise<
 
 function settleRoster(
   call: SelectionCall,
-  selection: Selection,
-  { chosen, signals }: Selected,
+  config: AdSelectionFromOutcomesConfig,
+  selected: Selected,
 ): void {
-  const { config, outcomes } = selection;
+  const { chosen, signals } = selected;
   if (chosen !== null) call.roster.leave(chosen);
   const who = chosen === null ? "nobody" : `${chosen.adSelectionId} with bid ${chosen.bid}`;
   const given = `given selection_signals ${excerptJson(signals)}`;
-  const decision = `selectOutcome of ${config.selectionLogicUri} chose ${who}, ${given}`;
-  const rule: Loss["rule"] = chosen === null ? "selection-chose-nobody" : "selection-chose-other";
-  for (const outcome of outcomes) {
-    call.roster.lose(outcome, { rule, detail: `bid ${outcome.bid}; ${decision}` });
-  }
+  call.roster.loseAll({
+    rule: chosen === null ? "selection-chose-nobody" : "selection-chose-other",
+    detail: `selectOutcome of ${config.selectionLogicUri} chose ${who}, ${given}`,
+  });
 }
 
 function tellChosen({ emit, labels }: DeviceCall, chosen: StoredOutcome): AdSelectionOutcome {

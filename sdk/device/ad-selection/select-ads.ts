@@ -1,4 +1,11 @@
-import type { AdSelectionConfig, AdSelectionOutcome } from "../../model/ad-selection.ts";
+import { parseOptions } from "../../foundation/parse-options.ts";
+import {
+  AdSelectionConfigSchema,
+  type AdSelectionConfig,
+  type AdSelectionConfigInput,
+  type AdSelectionOutcome,
+} from "../../model/ad-selection.ts";
+import { admitCaller } from "../callers.ts";
 import {
   checkEligibility,
   type BiddingAudience,
@@ -22,6 +29,7 @@ import { pickWinner, settleRoster } from "./pick-winner.ts";
 import { createRoster, enterAudience, enterCandidate, type SelectionCall } from "./roster.ts";
 import { scoreAds } from "./score-ads.ts";
 import { storeWinner } from "./store-winner.ts";
+import { tellAuctionStarted } from "./tell-started.ts";
 import { validateAdSelectionConfig } from "./validate-config.ts";
 
 export interface DeviceStores {
@@ -30,15 +38,18 @@ export interface DeviceStores {
 }
 
 /**
- * One auction on the device: validate, load audiences, bid, score, pick, store (spec: on-device 2.1). Where
+ * One auction on the device: admit, validate, load audiences, bid, score, pick, store (spec: on-device 2.1). Where
  * chained selections are enabled, their outcomes take part beside the call's own bids, and nobody winning is
  * null (spec: proposal); on shipped Android it is a failure like any other.
  */
 export async function selectAds(
   device: DeviceCall,
   stores: DeviceStores,
-  config: AdSelectionConfig,
+  input: AdSelectionConfigInput,
 ): Promise<AdSelectionOutcome | null> {
+  const config = parseOptions(AdSelectionConfigSchema, input, device.api);
+  if (!admitCaller(device, config.seller)) return fakeOutcome(device);
+  tellAuctionStarted(device, config);
   validateAdSelectionConfig(device, config);
   const chained = resolveChainedSelections(device, stores.outcomes, config.chainedAdSelections);
   const call: SelectionCall = { ...device, roster: createRoster() };
@@ -58,6 +69,14 @@ export async function selectAds(
     call.emit({ type: "ad-selection.unfilled", ...call.labels, rule, detail });
     return null;
   }
+}
+
+/**
+ * What an app gets for a user who does not consent: it looks like a winner, and nothing is stored behind it
+ * (spec: on-device 2.8).
+ */
+function fakeOutcome({ environment }: DeviceCall): AdSelectionOutcome {
+  return { adSelectionId: environment.ids.nextAdSelectionId(), renderUri: "" };
 }
 
 interface Auction {
@@ -118,8 +137,10 @@ function loadAudiences(
   stores: DeviceStores,
   buyer: string,
 ): readonly BiddingAudience[] {
+  const { customAudienceActiveWindowMs: activeWindowMs } = call.settings;
+  const nowMs = call.environment.clock.nowMs();
   return stores.customAudiences.ofBuyer(buyer).flatMap((stored) => {
-    const checked = checkEligibility(stored, call.environment.clock.nowMs());
+    const checked = checkEligibility(stored, { nowMs, activeWindowMs });
     if (checked.kind === "eligible") {
       enterAudience(call, checked.audience);
       return [checked.audience];

@@ -3,7 +3,8 @@ import type { JsonObject } from "../../foundation/json.ts";
 import { withQueryParameter } from "../ad-tech-uri.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { fetchText } from "../device-http.ts";
-import { LenientJsonError, parseSignals } from "../lenient-json.ts";
+import { LenientJsonError } from "../lenient-json-reader.ts";
+import { parseSignals } from "../lenient-json.ts";
 import type { Stage } from "../stage.ts";
 
 /** Trusted signals as they came; scoring tells a server that fails from one that answers with no JSON. */

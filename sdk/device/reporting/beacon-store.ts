@@ -1,5 +1,7 @@
 import type { RegisteredBeacon } from "../../foundation/script-sandbox.ts";
 import { hostOf, isHttps, isOnDomain } from "../ad-tech-uri.ts";
+import { byteLength } from "../byte-length.ts";
+import type { ReportingSettings } from "./reporting-settings.ts";
 
 export type BeaconDestination = "seller" | "buyer";
 
@@ -10,10 +12,10 @@ export interface BeaconOwner {
 }
 
 /** Limits of registration (spec: on-device 1.5, 5). */
-const maxPerAdTech = 10;
-const maxTotal = 1_000;
-export const maxKeyBytes = 40;
-const maxUriBytes = 400;
+export type BeaconLimits = Pick<
+  ReportingSettings,
+  "maxBeacons" | "maxBeaconsPerAdTech" | "maxBeaconKeyBytes" | "maxBeaconUriBytes"
+>;
 
 export interface Registration {
   readonly beacon: RegisteredBeacon;
@@ -31,17 +33,21 @@ export interface BeaconStore {
   find(owner: BeaconOwner, key: string): string | undefined;
 }
 
-export function createBeaconStore(): BeaconStore {
+export function createBeaconStore(limits: BeaconLimits): BeaconStore {
   const urisByOwner = new Map<string, Map<string, string>>();
   const countAll = (): number => [...urisByOwner.values()].reduce((sum, { size }) => sum + size, 0);
   return {
     register(owner, adTech, beacons) {
       const uris = urisByOwner.get(toKey(owner)) ?? new Map<string, string>();
       urisByOwner.set(toKey(owner), uris);
-      const places = { total: maxTotal - countAll(), own: maxPerAdTech - uris.size };
+      const { maxBeacons, maxBeaconsPerAdTech } = limits;
+      const places = { total: maxBeacons - countAll(), own: maxBeaconsPerAdTech - uris.size };
       let taken = 0;
       return beacons.map((beacon, index) => {
-        const problem = describeFlaw(beacon, adTech, index) ?? describeLack(places, taken);
+        const problem =
+          describeSurplus(index, limits) ??
+          describeFlaw(beacon, adTech, limits) ??
+          describeLack(places, taken, limits);
         if (problem === undefined) {
           taken += 1;
           uris.set(beacon.key, beacon.uri);
@@ -57,36 +63,39 @@ function toKey({ adSelectionId, destination }: BeaconOwner): string {
   return `${adSelectionId} ${destination}`;
 }
 
-/** What is wrong with the beacon itself; only the first ten are looked at. */
+/** Only the first ones are looked at. */
+function describeSurplus(index: number, { maxBeaconsPerAdTech }: BeaconLimits): string | undefined {
+  if (index < maxBeaconsPerAdTech) return undefined;
+  return `only the first ${maxBeaconsPerAdTech} beacons are kept`;
+}
+
+/** What is wrong with the beacon itself. */
 function describeFlaw(
   { key, uri }: RegisteredBeacon,
   adTech: string,
-  index: number,
+  { maxBeaconKeyBytes, maxBeaconUriBytes }: BeaconLimits,
 ): string | undefined {
-  if (index >= maxPerAdTech) return `only the first ${maxPerAdTech} beacons are kept`;
   const keyBytes = byteLength(key);
-  if (keyBytes > maxKeyBytes) return `its key has ${keyBytes} bytes; the limit is ${maxKeyBytes}`;
+  if (keyBytes > maxBeaconKeyBytes) {
+    return `its key has ${keyBytes} bytes; the limit is ${maxBeaconKeyBytes}`;
+  }
   const uriBytes = byteLength(uri);
-  if (uriBytes > maxUriBytes) {
-    return `its address has ${uriBytes} bytes; the limit is ${maxUriBytes}`;
+  if (uriBytes > maxBeaconUriBytes) {
+    return `its address has ${uriBytes} bytes; the limit is ${maxBeaconUriBytes}`;
   }
   if (isHttps(uri) && isOnDomain(hostOf(uri), adTech)) return undefined;
-  return `${uri} is not https on ${adTech} or a subdomain`;
+  return `${JSON.stringify(uri)} is not https on ${adTech} or a subdomain`;
 }
 
 /** A beacon that replaces an earlier one needs a place all the same. */
 function describeLack(
   places: { readonly total: number; readonly own: number },
   taken: number,
+  { maxBeacons, maxBeaconsPerAdTech }: BeaconLimits,
 ): string | undefined {
-  if (taken >= places.total) return `the device holds ${maxTotal} beacons already`;
-  if (taken >= places.own) return `its party has ${maxPerAdTech} beacons for this ad already`;
+  if (taken >= places.total) return `the device holds ${maxBeacons} beacons already`;
+  if (taken >= places.own) {
+    return `its party has ${maxBeaconsPerAdTech} beacons for this ad already`;
+  }
   return undefined;
-}
-
-const encoder = new TextEncoder();
-
-/** UTF-8 bytes. */
-export function byteLength(text: string): number {
-  return encoder.encode(text).length;
 }

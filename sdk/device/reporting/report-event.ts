@@ -1,20 +1,18 @@
 import { z } from "zod";
+import { parseOptions } from "../../foundation/parse-options.ts";
 import { AdSelectionIdSchema } from "../../model/ad-selection.ts";
 import type { OutcomeStore } from "../ad-selection/outcome-store.ts";
+import { byteLength } from "../byte-length.ts";
+import { admitCaller } from "../callers.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { argumentRefused, SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
-import {
-  byteLength,
-  maxKeyBytes,
-  type BeaconDestination,
-  type BeaconStore,
-} from "./beacon-store.ts";
+import type { BeaconDestination, BeaconStore } from "./beacon-store.ts";
 import type { Ping } from "./send-ping.ts";
 
 /** The seller hears first. */
 const DESTINATIONS = ["seller", "buyer"] as const satisfies readonly BeaconDestination[];
 
-export const InteractionReportSchema = z.strictObject({
+const InteractionReportSchema = z.strictObject({
   adSelectionId: AdSelectionIdSchema,
   key: z.string(),
   /** What the beacon is sent, up to 64 KiB. */
@@ -23,8 +21,6 @@ export const InteractionReportSchema = z.strictObject({
 });
 export type InteractionReport = z.infer<typeof InteractionReportSchema>;
 
-const maxDataBytes = 65_536;
-
 /**
  * Says which beacons to send for an interaction. A key that nobody registered is no error: there is nothing to
  * send (spec: on-device 4.2).
@@ -32,8 +28,11 @@ const maxDataBytes = 65_536;
 export function reportEvent(
   call: DeviceCall,
   stores: { readonly outcomes: OutcomeStore; readonly beacons: BeaconStore },
-  report: InteractionReport,
+  input: InteractionReport,
 ): readonly Ping[] {
+  const report = parseOptions(InteractionReportSchema, input, call.api);
+  checkRequest(report);
+  if (!admitCaller(call)) return [];
   checkReport(call, stores.outcomes, report);
   const { adSelectionId, key, data } = report;
   const wanted = DESTINATIONS.filter((destination) => report.destinations.includes(destination));
@@ -48,12 +47,15 @@ export function reportEvent(
   });
 }
 
+/** What an app cannot even build. */
+function checkRequest({ adSelectionId, destinations }: InteractionReport): void {
+  if (BigInt(adSelectionId) === 0n) throw argumentRefused("Non-zero ad selection ID must be set");
+  if (destinations.length > 0) return;
+  throw argumentRefused("Reporting destinations bitfield not set.");
+}
+
 function checkReport(call: DeviceCall, outcomes: OutcomeStore, report: InteractionReport): void {
   const { adSelectionId, key, data } = report;
-  if (BigInt(adSelectionId) === 0n) throw argumentRefused("Non-zero ad selection ID must be set");
-  if (report.destinations.length === 0) {
-    throw argumentRefused("Reporting destinations bitfield not set.");
-  }
   if (!call.settings.registerAdBeaconEnabled) throw apiDisabled();
   if (outcomes.find({ adSelectionId, owner: call.appId }) === undefined) {
     throw argumentRefused(
@@ -61,14 +63,15 @@ function checkReport(call: DeviceCall, outcomes: OutcomeStore, report: Interacti
       `ad selection ${adSelectionId} is unknown, expired or another app's`,
     );
   }
+  const { maxBeaconKeyBytes, maxEventDataBytes } = call.settings;
   const keyBytes = byteLength(key);
-  if (keyBytes > maxKeyBytes) {
-    const detail = `the key has ${keyBytes} bytes; the limit is ${maxKeyBytes}`;
+  if (keyBytes > maxBeaconKeyBytes) {
+    const detail = `the key has ${keyBytes} bytes; the limit is ${maxBeaconKeyBytes}`;
     throw argumentRefused("Event key max size exceeded!", detail);
   }
   const dataBytes = byteLength(data);
-  if (dataBytes > maxDataBytes) {
-    const detail = `the data have ${dataBytes} bytes; the limit is ${maxDataBytes}`;
+  if (dataBytes > maxEventDataBytes) {
+    const detail = `the data have ${dataBytes} bytes; the limit is ${maxEventDataBytes}`;
     throw argumentRefused("Event data max size exceeded!", detail);
   }
 }

@@ -1,8 +1,14 @@
-import type { AdSelectionConfig } from "../../model/ad-selection.ts";
+import { parseOptions } from "../../foundation/parse-options.ts";
+import {
+  AdSelectionConfigSchema,
+  AdSelectionIdSchema,
+  type AdSelectionConfigInput,
+} from "../../model/ad-selection.ts";
 import { createConfigSignals } from "../ad-selection/config-signals.ts";
 import type { OutcomeStore } from "../ad-selection/outcome-store.ts";
 import { validateAdSelectionConfig } from "../ad-selection/validate-config.ts";
 import { hostOf, isHttps, isOnDomain } from "../ad-tech-uri.ts";
+import { admitCaller } from "../callers.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { argumentRefused } from "../service-failure.ts";
 import { runStage, type Stage } from "../stage.ts";
@@ -14,6 +20,12 @@ import {
   type Reporting,
 } from "./reporting-scripts.ts";
 import type { Ping } from "./send-ping.ts";
+
+/** Which ad was shown, and how its seller wants to hear of it: no earlier config is kept. */
+export interface ImpressionReport {
+  readonly adSelectionId: string;
+  readonly config: AdSelectionConfigInput;
+}
 
 export interface ReportingStores {
   readonly outcomes: OutcomeStore;
@@ -27,10 +39,12 @@ export interface ReportingStores {
 export async function reportImpression(
   call: DeviceCall,
   stores: ReportingStores,
-  input: { readonly adSelectionId: string; readonly config: AdSelectionConfig },
+  report: ImpressionReport,
 ): Promise<readonly Ping[]> {
-  const { adSelectionId, config } = input;
+  const adSelectionId = parseOptions(AdSelectionIdSchema, report.adSelectionId, call.api);
+  const config = parseOptions(AdSelectionConfigSchema, report.config, call.api);
   if (BigInt(adSelectionId) === 0n) throw argumentRefused("Non-zero ad selection ID must be set");
+  if (!admitCaller(call, config.seller)) return [];
   validateAdSelectionConfig(call, config);
   const outcome = stores.outcomes.find({ adSelectionId, owner: call.appId });
   if (outcome === undefined) {

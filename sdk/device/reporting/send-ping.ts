@@ -1,4 +1,5 @@
 import { runWithin } from "../../foundation/deadline.ts";
+import { isEnrolledUri } from "../callers.ts";
 import type { DeviceCall } from "../device-call.ts";
 import type { BeaconDestination } from "./beacon-store.ts";
 
@@ -21,6 +22,7 @@ export async function sendPing(call: DeviceCall, ping: Ping): Promise<void> {
   const { adSelectionId, destination, key, method, uri, body } = ping;
   const { clock } = call.environment;
   await clock.sleep(0);
+  if (isKeptBack(call, ping)) return;
   const timeoutMs = call.settings.httpReadTimeoutMs;
   const purpose = method === "GET" ? "impression-report" : "event-report";
   const headers = { "content-type": "text/plain; charset=utf-8" };
@@ -36,4 +38,15 @@ export async function sendPing(call: DeviceCall, ping: Ping): Promise<void> {
   if (sent.kind === "timed-out") tell({ detail: `no answer within ${timeoutMs} ms` });
   else if (sent.value.kind === "failure") tell({ detail: sent.value.detail });
   else tell({ status: sent.value.status });
+}
+
+/** A seller's impression goes out unchecked: its ad tech was asked for when the call began. */
+function isKeptBack(call: DeviceCall, { method, uri, ...rest }: Ping): boolean {
+  const { adSelectionId, destination, key } = rest;
+  const isChecked = method === "POST" || destination === "buyer";
+  if (!isChecked || isEnrolledUri(call, uri)) return false;
+  const facts = { adSelectionId, destination, key, rule: "ad-tech-not-allowed" } as const;
+  const detail = `${uri} is on the host of no enrolled ad tech`;
+  call.emit({ type: "report.withheld", ...call.labels, ...facts, detail });
+  return true;
 }

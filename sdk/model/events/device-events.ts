@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { JsonValueSchema } from "../signals.ts";
-import { event, loss, ofBid, ofDeviceCall } from "./event-fields.ts";
+import { event, loss, ofAudience, ofBid, ofDeviceCall } from "./event-fields.ts";
 
-const ofAudience = { owner: z.string(), buyer: z.string(), name: z.string() };
 const destination = z.enum(["seller", "buyer"]);
 
 /** What the device's service does and knows, much of which no app ever sees. */
 export const DEVICE_EVENTS = [
-  event("audience.joined", ofAudience),
-  event("audience.left", ofAudience),
   event("audience.skipped", { ...ofDeviceCall, ...ofAudience, ...loss }),
   event("ad-selection.started", {
     ...ofDeviceCall,
@@ -37,6 +34,10 @@ export const DEVICE_EVENTS = [
     rule: loss.rule.optional(),
     detail: z.string().optional(),
   }),
+  /** Without consent a call succeeds and does nothing; no app can tell (spec: on-device 6.3). */
+  event("device-call.silenced", { ...ofDeviceCall, api: z.string(), ...loss }),
+  /** What user, app or device are like from now on: the conditions that changed. */
+  event("conditions.changed", { changes: z.record(z.string(), JsonValueSchema) }),
   event("bid.received", ofBid),
   /** A custom audience that sends no bid at all. */
   event("audience.dropped", { ...ofDeviceCall, ...ofAudience, ...loss }),
@@ -124,6 +125,9 @@ export const HTTP_EVENTS = [
       "trusted-scoring-signals",
       "impression-report",
       "event-report",
+      "custom-audience-fetch",
+      "daily-update",
+      "scheduled-update",
       "adapter",
     ]),
     method: z.enum(["GET", "POST"]),

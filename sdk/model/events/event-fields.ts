@@ -28,6 +28,9 @@ export const ofDeviceCall = {
   nodeId: z.string().optional(),
 };
 
+/** Which custom audience: the app that joined it, the buyer it belongs to, and its name. */
+export const ofAudience = { owner: z.string(), buyer: z.string(), name: z.string() };
+
 export const ofBid = {
   ...ofDeviceCall,
   buyer: z.string(),

@@ -13,6 +13,7 @@ it.each([
   [{ advance: "0s" }, "advance 0s"],
   [{ join: { buyer: "shoes.example", name: "runners" } }, "join shoes.example/runners"],
   [{ leave: { buyer: "shoes.example", name: "runners" } }, "leave shoes.example/runners"],
+  [{ set: { consent: "not-asked" } }, "set consent not-asked"],
 ])("puts %j into words", (input, words) => {
   const step = StepSchema.parse(input);
 

@@ -150,7 +150,10 @@ it("lets a buyer that is named twice bid once", async () => {
 });
 
 it("lets buyers bid side by side, and a buyer's audiences in six chunks one after the other (spec: on-device 2.4)", async () => {
-  const slow = { latencyMs: 100, body: "function generateBid(ad) { return { status: 0, ad, bid: 1 }; }" };
+  const slow = {
+    latencyMs: 100,
+    body: "function generateBid(ad) { return { status: 0, ad, bid: 1 }; }",
+  };
   const device = createDevice({
     routes: { "https://buyer.example/bidding.js": slow, "https://other.example/bidding.js": slow },
   });
@@ -169,7 +172,10 @@ it("lets buyers bid side by side, and a buyer's audiences in six chunks one afte
 });
 
 it("scores in the order of the buyers, whoever answered first (spec: on-device 2.6)", async () => {
-  const late = { latencyMs: 500, body: "function generateBid(ad) { return { status: 0, ad, bid: 1 }; }" };
+  const late = {
+    latencyMs: 500,
+    body: "function generateBid(ad) { return { status: 0, ad, bid: 1 }; }",
+  };
   const device = createDevice({ routes: { "https://buyer.example/bidding.js": late } });
   await join(device, aCustomAudience({ buyer: "other.example" }), aCustomAudience());
 
