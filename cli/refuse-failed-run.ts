@@ -1,14 +1,14 @@
-import { MediationError } from "../sdk/index.ts";
+import { MediationError, type MediationEvent } from "../sdk/index.ts";
 import type { LoadedScenario, ScenarioRun } from "../simulator/index.ts";
 
 /**
- * A run has failed when it ended otherwise than expected; where nothing is expected of the requests, when one
- * of them did.
+ * A run has failed when it ended otherwise than expected; where nothing is expected of requests or reports, when
+ * one of them did.
  *
  * @throws MediationError ERR_SCENARIO_EXPECTATION, or the request's own
  */
 export function refuseFailedRun(
-  { unmetExpectations, requests }: ScenarioRun,
+  { unmetExpectations, requests, events }: ScenarioRun,
   loaded: LoadedScenario,
 ): void {
   if (unmetExpectations.length > 0) {
@@ -18,6 +18,20 @@ export function refuseFailedRun(
       hint: 'Change "expect", or what leads to it.',
     });
   }
-  if (loaded.scenario.expect.requests !== undefined) return;
-  for (const { result } of requests) if (result.kind === "failed") throw result.error;
+  const { expect } = loaded.scenario;
+  if (expect.requests === undefined) {
+    for (const { result } of requests) if (result.kind === "failed") throw result.error;
+  }
+  if (expect.reports === undefined) refuseFailedReport(events);
+}
+
+function refuseFailedReport(events: readonly MediationEvent[]): void {
+  for (const event of events) {
+    if (event.type !== "impression.failed" && event.type !== "interaction.failed") continue;
+    const what = event.type === "impression.failed" ? "the impression" : `"${event.key}"`;
+    const message = `Network "${event.networkId}" could not report ${what} of ${event.adId}: ${event.detail}`;
+    throw new MediationError("ERR_SDK_REPORT_FAILED", message, {
+      hint: 'The ledger names the script and the line; "expect.reports" says which reports should go out.',
+    });
+  }
 }

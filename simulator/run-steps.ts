@@ -69,14 +69,15 @@ async function runStep(
 
 type AdStep = Exclude<Step, { readonly kind: "request" | "advance" | "join" | "leave" | "set" }>;
 
-/** The SDK has told the trace about a report that failed or was refused: the session goes on. */
-async function actOnAd(ad: LoadedAd, step: AdStep): Promise<undefined> {
+/** Gives the reason where the SDK refused without a word; of reports that fail it has told the trace itself. */
+async function actOnAd(ad: LoadedAd, step: AdStep): Promise<string | undefined> {
   try {
     if (step.kind === "event") await ad.reportEvent(step.key, step.data);
     else await AD_STEPS[step.kind](ad);
+    return undefined;
   } catch (error) {
-    const isTold = error instanceof MediationError && error.code.startsWith("ERR_SDK_");
-    if (!isTold) throw error;
+    if (!(error instanceof MediationError) || !error.code.startsWith("ERR_SDK_")) throw error;
+    return error.code === "ERR_SDK_ALREADY_SHOWN" ? `${ad.adId} was shown already` : undefined;
   }
 }
 

@@ -14,13 +14,14 @@ export function renderWalk(run: ScenarioRun, colours: Colors): string {
     renderLedger(run.ledger, colours),
   ];
   const text = `${sections.filter((section) => section !== "").join("\n\n")}\n`;
-  return nameScripts(text, run.events);
+  return nameScripts(text, run);
 }
 
 /** Where a script is named as the place of something, its file or its name says more than its address. */
-function nameScripts(text: string, events: readonly MediationEvent[]): string {
+function nameScripts(text: string, { mode, events }: ScenarioRun): string {
   const started = events.find((event) => event.type === "session.started");
-  const sources = Object.entries(started?.sources ?? {});
+  // A live server may serve other scripts than the scenario's files.
+  const sources = mode === "live" ? [] : Object.entries(started?.sources ?? {});
   const named = sources.reduce((each, [url, file]) => each.replaceAll(`(${url}`, `(${file}`), text);
   return named.replace(/ad-selection-prebuilt:\/\/[^/\s]+\/([^/\s]+)\/\?[^\s):]*/g, "prebuilt $1");
 }
@@ -72,7 +73,8 @@ function renderRows(rows: readonly WalkRow[], colours: Colors): string[] {
     bad: colours.yellow,
     faint: colours.dim,
   };
-  return rows.map(({ step, who, what, tone, tookMs }) => {
+  return rows.map(({ step, who, what: words, tone, tookMs }) => {
+    const what = words.replaceAll(/\s*\n\s*/g, " ");
     const took = tookMs === undefined ? "" : colours.dim(`  ${tookMs} ms`);
     return `  ${step.padEnd(3)}  ${who.padEnd(whoWidth)}  ${paint[tone](what)}${took}`;
   });

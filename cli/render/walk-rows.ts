@@ -145,7 +145,7 @@ const WALK_ROWS: { readonly [Type in MediationEventType]: RowMaker<Type> | "deta
   }),
 
   "ad.shown": ({ renderUri }) => ({ who: "app", what: `shows ${renderUri}` }),
-  "impression.reported": ({ networkId }) => ({ who: networkId, what: "reports the impression" }),
+  "impression.reported": ({ networkId }) => ({ who: networkId, what: "is told of the impression" }),
   "impression.refused": ({ networkId, detail }) => ({
     who: networkId,
     what: `second report refused: ${detail}`,
@@ -156,7 +156,7 @@ const WALK_ROWS: { readonly [Type in MediationEventType]: RowMaker<Type> | "deta
     what: `cannot report the impression: ${detail}`,
     tone: "bad",
   }),
-  "interaction.reported": ({ networkId, key }) => ({ who: networkId, what: `reports a ${key}` }),
+  "interaction.reported": ({ networkId, key }) => ({ who: networkId, what: `is told of a ${key}` }),
   "interaction.failed": ({ networkId, key, detail }) => ({
     who: networkId,
     what: `cannot report a ${key}: ${detail}`,

@@ -169,6 +169,14 @@ export class AdServices {
     return this.device.outbox.settled();
   }
 
+  /** Ends the books of auctions that nobody waits for any more: whoever still stands in one has lost. */
+  abandonOpenSelections(): void {
+    const rule = "selection-abandoned";
+    for (const roster of this.device.openRosters) {
+      roster.loseAll({ rule, detail: "its ad selection was still running when the session ended" });
+    }
+  }
+
   private call<T>(
     api: DeviceApi,
     origin: Origin,

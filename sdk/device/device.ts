@@ -4,6 +4,7 @@ import { createEmit } from "../model/create-emit.ts";
 import type { Emit, EventSink } from "../model/mediation-event.ts";
 import type { PrebuiltLogic } from "../model/prebuilt-logic.ts";
 import { createOutcomeStore } from "./ad-selection/outcome-store.ts";
+import type { Roster } from "./ad-selection/roster.ts";
 import { createAudienceStores } from "./custom-audiences/audience-stores.ts";
 import type { DeviceWorld } from "./device-call.ts";
 import { parseConditionsChange, USUAL_CONDITIONS } from "./device-conditions.ts";
@@ -50,6 +51,7 @@ export function createDevice(options: DeviceOptions) {
     outcomes: createOutcomeStore({ lifetimeMs: settings.adSelectionLifetimeMs, nowMs }),
     beacons: createBeaconStore(settings),
     outbox: createOutbox(),
+    openRosters: new Set<Roster>(),
     subscribe(listener: EventSink): () => void {
       const tell = createEmit(environment.clock, listener);
       subscribers.add(tell);

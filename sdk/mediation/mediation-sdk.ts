@@ -1,11 +1,12 @@
 import { EventEmitter } from "eventemitter3";
+import { z } from "zod";
 import { createAdapterRegistry } from "../adapter/adapter-registry.ts";
 import type { NetworkAdapter } from "../adapter/network-adapter.ts";
 import type { AdServices } from "../device/ad-services.ts";
 import type { Environment } from "../foundation/environment.ts";
 import { MediationError } from "../foundation/errors.ts";
 import { parseOptions } from "../foundation/parse-options.ts";
-import type { AdSlot } from "../model/ad-slot.ts";
+import { AdSlotSchema, type AdSlot } from "../model/ad-slot.ts";
 import { createEmit } from "../model/create-emit.ts";
 import { collectLedger } from "../model/ledger.ts";
 import type {
@@ -34,10 +35,18 @@ export interface MediationSdkOptions {
   readonly mediation?: MediationOptionsInput;
 }
 
+/** What the device and the session tell is not the SDK's to emit: subscribe to `AdServices` for it. */
+type SdkEventType = Extract<
+  MediationEventType,
+  `${"request" | "chain" | "contextual-ad" | "first-party" | "chained-selection" | "node" | "fallback" | "ad" | "adapter" | "impression" | "interaction" | "http"}.${string}`
+>;
+
 /** One listener signature per event, derived from the union; `event` gets them all. */
 type MediationListeners = {
-  [Type in MediationEventType]: (event: MediationEventOf<Type>) => void;
+  [Type in SdkEventType]: (event: MediationEventOf<Type>) => void;
 } & { event: (event: MediationEvent) => void };
+
+const SlotsSchema = z.array(AdSlotSchema);
 
 /** What an app links: fetches a chain for a slot, walks it, and routes reports to whoever won. */
 export class MediationSdk extends EventEmitter<MediationListeners> {
@@ -51,7 +60,7 @@ export class MediationSdk extends EventEmitter<MediationListeners> {
   constructor(options: MediationSdkOptions) {
     super();
     const { environment, adServices, adapters } = options;
-    this.options = options;
+    this.options = { ...options, slots: parseOptions(SlotsSchema, options.slots, "MediationSdk") };
     this.mediation = parseOptions(MediationOptionsSchema, options.mediation ?? {}, "MediationSdk");
     const emit = createEmit(environment.clock, (event) => this.tell(event));
     const world = { environment, adServices, emit };

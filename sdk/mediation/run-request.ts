@@ -105,7 +105,8 @@ async function offer(
     return undefined;
   }
   const outcome = await selectFirstParty(request, firstParty, ad);
-  return outcome && toPlacement(firstParty, "contextual", outcome);
+  const source = outcome?.renderUri === renderUri ? "contextual" : "first-party";
+  return outcome && toPlacement(firstParty, source, outcome);
 }
 
 function finish(request: MediationRequest, placement: Placement): AdRequestOutcome {

@@ -45,6 +45,7 @@ export const LOSS_RULES = {
   "chained-selection-failed":
     "The selection of first party against node broke; an app cannot tell this from nobody winning.",
   "consent-missing": "The user has revoked consent to ads, or was never asked.",
+  "contextual-ads-off": "Contextual ads do not take part in auctions under this profile.",
   "endpoint-failed": "The contextual endpoint gave no usable answer.",
   "first-party-below-node":
     "The selection over the first party's ad and the node's price chose nobody.",
@@ -70,6 +71,8 @@ export const LOSS_RULES = {
   "score-not-positive": "A score of 0 or less cannot win.",
   "score-tie": "Another ad has the same score and comes earlier.",
   "scoring-failed": "The seller's script or signals failed, and the whole auction with it.",
+  "selection-abandoned":
+    "The run ended before the ad selection did, because nobody waited for it any more.",
   "selection-chose-nobody": "The selection script returned nobody.",
   "selection-chose-other": "The selection script chose another outcome.",
   "selection-failed":

@@ -20,7 +20,10 @@ export function findReferenceProblems(input: unknown): readonly Finding[] {
   const slotIds = keysOf(part(root, "slots"));
   const networkIds = keysOf(part(root, "networks"));
   const nodeIds = [...new Set(nodes.flatMap((node) => nodeIdOf(node) ?? []))];
+  const networks = partsOf(part(root, "networks"));
   return [
+    ...networks.flatMap((network) => takenByFirstParty(network, firstPartyOf(root))),
+    ...findTakenAudiences(part(root, "device", "customAudiences")),
     ...partsOf(answers).flatMap((answer) => unknownKey(answer, "slot", slotIds)),
     ...partsOf(part(root, "steps"))
       .flatMap((step) => SLOT_KEYS.map((key) => part(step, key)))
@@ -33,6 +36,27 @@ export function findReferenceProblems(input: unknown): readonly Finding[] {
       ...partsOf(part(request, "rules")).flatMap((rule) => unknownKey(rule, "node", nodeIds)),
     ]),
   ];
+}
+
+function takenByFirstParty({ path }: Part, firstParty: string): Finding[] {
+  const networkId = String(path.at(-1));
+  if (networkId !== firstParty) return [];
+  const message = `the first party is called "${networkId}" too, give the network another id`;
+  return [{ path, at: "key", message }];
+}
+
+/** Joining again overwrites, which at the start of a session can only be a mistake. */
+function findTakenAudiences(audiences: Part): Finding[] {
+  const taken = new Set<string>();
+  return partsOf(audiences).flatMap((audience): Finding[] => {
+    const { path, value: name } = part(audience, "name");
+    const key = JSON.stringify([part(audience, "buyer").value, name]);
+    const isTaken = taken.has(key);
+    taken.add(key);
+    if (!isTaken || typeof name !== "string") return [];
+    const message = `the buyer has an audience "${name}" already, give this one its own name`;
+    return [{ path, at: "value", message }];
+  });
 }
 
 const SLOT_KEYS = ["request", "show", "impression", "view", "click", "slotId"];

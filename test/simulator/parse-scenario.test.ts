@@ -474,3 +474,16 @@ it("refuses an ad server on the host of a party, whose scripts it would hide", a
     "s.yaml:4:19  adServer.host: ssp.example is one of the sellers too, give the ad server a host of its own",
   ]);
 });
+
+it("refuses a network that is called as the first party, and an audience that is there twice", async () => {
+  const problems = await problemsWith(`networks: { first-party: { adapter: fixed-price } }
+device:
+  customAudiences:
+    - { buyer: shoes.example, name: runners }
+    - { buyer: shoes.example, name: runners }`);
+
+  expect(problems).toEqual([
+    's.yaml:4:13  networks.first-party: the first party is called "first-party" too, give the network another id',
+    's.yaml:8:37  device.customAudiences[1].name: the buyer has an audience "runners" already, give this one its own name',
+  ]);
+});

@@ -162,10 +162,16 @@ it("does not keep what goes on after its end: a network that answers later is no
   expect(run.events.at(-1)).toEqual({ type: "session.finished", atMs: 70 });
 });
 
-it("has the same ledger whether it is read from the run or from its requests", async () => {
+it("has the ledger of its requests, and the lines of what nobody waited for", async () => {
   const run = await runScenario(await loadFlagship());
 
-  expect(run.requests.flatMap(({ result }) => result.ledger)).toEqual(
-    run.ledger.filter(({ requestId }) => requestId !== undefined),
-  );
+  const ofRequests = run.requests.flatMap(({ result }) => result.ledger);
+  expect(run.ledger.slice(0, ofRequests.length)).toEqual(ofRequests);
+  expect(run.ledger.slice(ofRequests.length)).toMatchObject([
+    {
+      nodeId: "beta",
+      rule: "selection-abandoned",
+      subject: "ad https://travel.example/ads/azores",
+    },
+  ]);
 });

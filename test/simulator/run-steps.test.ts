@@ -37,7 +37,11 @@ it.each([
 });
 
 it("says in the device's own words why an audience cannot be joined from the start", async () => {
-  const audience = { ...anAudience(1), biddingLogicUri: "https://other.example/bidding-logic.js" };
+  const audience = {
+    ...anAudience(1),
+    name: "walkers",
+    biddingLogicUri: "https://other.example/bidding-logic.js",
+  };
 
   const error = await errorOf(() =>
     runInline(withSteps(["show"], { device: { customAudiences: [anAudience(1), audience] } })),
@@ -180,4 +184,12 @@ it("tells views and clicks of a network that has no reports on the device", asyn
   );
 
   expect(run.events.filter(({ type }) => type === "interaction.reported")).toHaveLength(2);
+});
+
+it("says that an ad is not shown a second time", async () => {
+  const { events } = await runInline(withSteps([{ request: "level-end" }, "show", "show"]));
+
+  expect(events.filter(({ type }) => type === "step.skipped")).toMatchObject([
+    { step: 3, text: "show", detail: "ad-1 was shown already" },
+  ]);
 });

@@ -12,7 +12,6 @@ import {
   type CustomAudienceStore,
 } from "../custom-audiences/custom-audience-store.ts";
 import type { DeviceCall } from "../device-call.ts";
-import { parseSignals } from "../lenient-json.ts";
 import {
   argumentRefused,
   isNobodyWon,
@@ -21,12 +20,19 @@ import {
 } from "../service-failure.ts";
 import { runStage, type Stage } from "../stage.ts";
 import { bidForBuyers } from "./bid-for-buyers.ts";
-import type { Candidate, ChainedBid, ContextualBid } from "./candidate.ts";
+import { type Candidate, type ChainedBid } from "./candidate.ts";
 import { resolveChainedSelections } from "./chained-ad-selections.ts";
+import { toContextualBids } from "./contextual-ads.ts";
 import { createConfigSignals, type ConfigSignals } from "./config-signals.ts";
 import type { OutcomeStore } from "./outcome-store.ts";
 import { pickWinner, settleRoster } from "./pick-winner.ts";
-import { createRoster, enterAudience, enterCandidate, type SelectionCall } from "./roster.ts";
+import {
+  createRoster,
+  enterAudience,
+  enterCandidate,
+  type Roster,
+  type SelectionCall,
+} from "./roster.ts";
 import { scoreAds } from "./score-ads.ts";
 import { storeWinner } from "./store-winner.ts";
 import { tellAuctionStarted } from "./tell-started.ts";
@@ -35,6 +41,8 @@ import { validateAdSelectionConfig } from "./validate-config.ts";
 export interface DeviceStores {
   readonly customAudiences: CustomAudienceStore;
   readonly outcomes: OutcomeStore;
+  /** Those of the auctions that are still running. */
+  readonly openRosters: Set<Roster>;
 }
 
 /**
@@ -53,6 +61,7 @@ export async function selectAds(
   validateAdSelectionConfig(device, config);
   const chained = resolveChainedSelections(device, stores.outcomes, config.chainedAdSelections);
   const call: SelectionCall = { ...device, roster: createRoster() };
+  stores.openRosters.add(call.roster);
   const timeoutMs = call.settings.adSelectionTimeoutMs;
   const signals = createConfigSignals(config);
   try {
@@ -68,6 +77,8 @@ export async function selectAds(
     const { rule, detail } = error;
     call.emit({ type: "ad-selection.unfilled", ...call.labels, rule, detail });
     return null;
+  } finally {
+    stores.openRosters.delete(call.roster);
   }
 }
 
@@ -150,23 +161,6 @@ function loadAudiences(
     call.emit({ type: "audience.skipped", ...call.labels, owner, buyer, name, rule, detail });
     return [];
   });
-}
-
-function toContextualBids(
-  { settings }: DeviceCall,
-  config: AdSelectionConfig,
-): readonly ContextualBid[] {
-  if (!settings.contextualAdsEnabled) return [];
-  return Object.values(config.perBuyerSignedContextualAds).flatMap((ads) =>
-    ads.adsWithBid.map(({ ad, bid }) => ({
-      from: "contextual",
-      buyer: ads.buyer,
-      renderUri: ad.renderUri,
-      metadata: parseSignals(ad.metadata),
-      bid,
-      decisionLogicUri: ads.decisionLogicUri,
-    })),
-  );
 }
 
 function nobodyWon(

@@ -165,3 +165,31 @@ it("names the server that a live run misses", async () => {
   expect([result.exitCode, result.stdout]).toEqual([2, ""]);
   expect(result.stderr).toMatch(/^error ERR_SERVER_UNREACHABLE: /);
 });
+
+const withoutReportWin = `version: 1
+name: mute
+app:
+  appId: com.example.game
+  mediation: { firstParty: { networkId: ssp, adSelection: { seller: ssp.example, customAudienceBuyers: [shop.example] } } }
+slots: { home-banner: { format: banner } }
+device:
+  customAudiences: [{ buyer: shop.example, name: cart, ads: [{ renderUri: https://shop.example/ad }] }]
+sellers:
+  ssp.example: { decisionLogic: { inline: "function scoreAd(ad, bid) { return { status: 0, score: bid }; }" } }
+buyers:
+  shop.example: { biddingLogic: { inline: "function generateBid(ad) { return { status: 0, ad, bid: 2 }; }" } }
+adServer: { slots: { home-banner: { kind: chain, nodes: [] } } }
+`;
+
+it("fails when the winner could not report, unless the scenario says which reports go out", async () => {
+  const unexpected = await run(await aScenarioFolder(withoutReportWin), "--quiet");
+  const expected = await run(
+    await aScenarioFolder(`${withoutReportWin}expect: { reports: [] }\n`),
+    "--quiet",
+  );
+
+  expect([unexpected.exitCode, expected.exitCode]).toEqual([1, 0]);
+  expect(unexpected.stderr).toContain(
+    'error ERR_SDK_REPORT_FAILED: Network "ssp" could not report the impression of ad-1',
+  );
+});

@@ -195,7 +195,7 @@ it("lets remarketing win when it is worth more than the contextual ad", async ()
 
   expect(run.requests[0]?.result).toMatchObject({
     kind: "filled",
-    ad: { renderUri: firstPartyAd },
+    ad: { renderUri: firstPartyAd, source: "first-party" },
   });
   expect(run.ledger.map(({ subject, rule }) => [subject, rule])).toEqual([
     [`ad ${contextualAd.renderUri}`, "score-lower"],

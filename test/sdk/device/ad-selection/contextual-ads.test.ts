@@ -149,3 +149,17 @@ it("takes no part where the feature is off (spec: on-device 2.1, step 5)", async
 
   expect(error.code).toBe("ERR_DEVICE_ILLEGAL_ARGUMENT");
 });
+
+it("leaves them out where the profile does, and says so (spec: on-device 2.1, 5)", async () => {
+  const device = createDevice({
+    profile: { base: "android-all-on", set: { contextualAdsEnabled: false } },
+  });
+  await join(device, aCustomAudience({ ads: [anAd(1, "https://buyer.example/own")] }));
+
+  const outcome = await device.adServices.selectAds(withContextualAds(9));
+
+  expect(outcome?.renderUri).toBe("https://buyer.example/own");
+  expect(ledgerOf(device)).toEqual([
+    "ad https://buyer.example/ad-9 | contextual-ads-off | contextualAdsEnabled is off in this profile",
+  ]);
+});
