@@ -13,13 +13,12 @@ export const AdSelectionOutcomeSchema = z.strictObject({
 export type AdSelectionOutcome = z.infer<typeof AdSelectionOutcomeSchema>;
 
 /** Ads that a buyer's server offered for this request, with their prices. */
-export const ContextualAdsSchema = z.strictObject({
+const ContextualAdsSchema = z.strictObject({
   buyer: z.string(),
   /** Where the buyer's `reportWin` lives; fetched only to report. */
   decisionLogicUri: z.string(),
   adsWithBid: z.array(z.strictObject({ ad: AdDataSchema, bid: z.number() })),
 });
-export type ContextualAds = z.infer<typeof ContextualAdsSchema>;
 
 /** Input of an auction on the device (spec: on-device 2.2; `chainedAdSelections`: proposal). */
 export const AdSelectionConfigSchema = z.strictObject({
