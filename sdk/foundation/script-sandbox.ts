@@ -40,7 +40,9 @@ export type ScriptOutcome =
   | { readonly kind: "returned"; readonly values: readonly ReturnedValue[] }
   | ({ readonly kind: "threw" } & ScriptError)
   | { readonly kind: "timed-out"; readonly detail: string }
-  | { readonly kind: "out-of-memory"; readonly detail: string };
+  | { readonly kind: "out-of-memory"; readonly detail: string }
+  /** The process that ran it ended, twice, and nobody knows why. */
+  | { readonly kind: "crashed"; readonly detail: string };
 
 /** A promise never settles inside the wall: it is refused there and arrives as this mark. */
 export type ReturnedValue =

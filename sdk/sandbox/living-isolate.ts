@@ -2,6 +2,7 @@ import process from "node:process";
 import ivm from "isolated-vm";
 import { debuggingOnly } from "./globals/debugging-only.ts";
 import { prelude, preludeFileName, reportCall } from "./script-globals.ts";
+import { createSupervisor, type Supervisor } from "./supervisor.ts";
 
 /** One isolate with our own scripts compiled; it serves many evaluations, each in a context of its own. */
 export interface LivingIsolate {
@@ -9,6 +10,7 @@ export interface LivingIsolate {
   readonly prelude: ivm.Script;
   readonly debuggingOnly: ivm.Script;
   readonly reportCall: ivm.Script;
+  readonly supervisor: Supervisor;
   readonly freshHeapBytes: number;
 }
 
@@ -21,6 +23,7 @@ export function createLivingIsolate(memoryLimitMb: number): LivingIsolate {
     prelude: compile(prelude),
     debuggingOnly: compile(debuggingOnly),
     reportCall: compile(reportCall),
+    supervisor: createSupervisor(isolate),
     freshHeapBytes: heapBytes(isolate),
   };
 }

@@ -21,25 +21,17 @@ export function locateError(script: ScriptText, message: string, stack: string):
   return { message };
 }
 
+/** What the engine adds when it gave up before it had a place, on a text nested too deep. */
+const noPlace = / \[<isolated-vm>:0:0\]$/;
+
 /** Takes apart what the engine says about text that does not parse: `Unexpected token '}' [name:2:11]`. */
 export function locateSyntaxError(script: ScriptText, error: unknown): ScriptError {
   const { name, message } = error instanceof Error ? error : new SyntaxError(String(error));
   const placeAt = message.lastIndexOf(` [${script.scriptName}:`);
-  if (placeAt < 0) return { message: `${name}: ${message}` };
+  if (placeAt < 0) return { message: `${name}: ${message.replace(noPlace, "")}` };
   const position = readPosition(message.slice(placeAt), script.scriptName);
   return { message: `${name}: ${message.slice(0, placeAt)}`, ...position };
 }
-
-/** What was thrown outside any function, as the engine copied it out of the isolate. */
-export function locateTopLevelError(script: ScriptText, thrown: unknown): ScriptError {
-  if (!(thrown instanceof Error)) return { message: String(thrown) };
-  if (thrown.message === notAnErrorText) return { message: "an object that is not an Error" };
-  return locateError(script, String(thrown), thrown.stack ?? "");
-}
-
-/** isolated-vm's words for an object it cannot copy. */
-const notAnErrorText =
-  "An object was thrown from supplied code within isolated-vm, but that object was not an instance of `Error`.";
 
 /** The name itself may hold colons and digits, so only what follows it is a pattern. */
 function readPosition(text: string, scriptName: string): Position | undefined {

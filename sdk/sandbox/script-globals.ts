@@ -17,7 +17,7 @@ export const preludeFileName = "fledgling:script-globals";
 /**
  * Runs in every fresh context before the script. Leaves one name behind, `__rb_entry_point`, which Android
  * reserves too (spec: on-device 1.1): given a function that looks up the script's, it makes the calls; given
- * nothing, it returns the report.
+ * what the script threw before that, it notes it; given nothing, it returns the report.
  */
 export const prelude = /* js */ `
 const __rb_entry_point = (() => {
@@ -25,8 +25,12 @@ const __rb_entry_point = (() => {
   const evaluation = JSON.parse(globalThis.${preludeInputName});
   delete globalThis.${preludeInputName};
 ${[primordials, virtualDate, fixedLocale, noWaiting, seededRandom, capturedConsole, adBeacons, entryPoint].join("")}
-  return (lookUp) => (lookUp === undefined ? report() : run(lookUp));
+  return (lookUp, ...thrown) => {
+    if (thrown.length > 0) return noteThrown(thrown[0]);
+    return lookUp === undefined ? report() : run(lookUp);
+  };
 })();
+__rb_entry_point;
 `;
 
 /** Evaluates to the report of the context it runs in. */

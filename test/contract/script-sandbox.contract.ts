@@ -238,8 +238,10 @@ export function describeScriptSandboxContract(
         ["const run = 5;", "TypeError: run is not a function"],
         ["class run {}", "TypeError: Class constructor run cannot be invoked without 'new'"],
         ["const run = () => 10n;", "TypeError: Do not know how to serialize a BigInt"],
+        ["[".repeat(1e6), "RangeError: Maximum call stack size exceeded"],
         ["throw 'only text'", "only text"],
         ["throw null", "null"],
+        ["throw { code: 7 }", '{"code":7}'],
         ["const run = () => { throw undefined; };", "undefined"],
         ["const run = () => { throw 'only text'; };", "only text"],
         ["const run = () => { throw Symbol('s'); };", "Symbol(s)"],
@@ -270,7 +272,6 @@ export function describeScriptSandboxContract(
           "const run = () => { const e = new Error('a'); e.name = 'BidError'; throw e; };",
           "BidError: a",
         ],
-        ["throw { code: 7 }", "an object"],
       ])("ends %j as thrown by the script", async (source, start) => {
         expect(await outcomeOf(source)).toMatchObject({
           kind: "threw",

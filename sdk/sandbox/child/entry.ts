@@ -1,0 +1,46 @@
+/** The program of a process that runs scripts: one after the other, until its parent is gone. */
+import process from "node:process";
+import { Worker } from "node:worker_threads";
+import { messageOf } from "../../foundation/errors.ts";
+import { createIsolateRunner } from "../isolate-runner.ts";
+import type { ScriptRun } from "../script-run.ts";
+import { siblingModule } from "../sibling-module.ts";
+import { readFrame, writeFrame } from "./frames.ts";
+import type { GuardData } from "./guard.ts";
+import { channel, toFrame, type ChildMessage, type ChildSettings } from "./messages.ts";
+import { createRequestReader } from "./requests.ts";
+
+const settings = JSON.parse(process.argv[2] ?? "") as ChildSettings;
+const runner = createIsolateRunner(settings);
+const toRun = createRequestReader();
+const turns = new Int32Array(new SharedArrayBuffer(4));
+
+// Ctrl-C in a terminal reaches parent and children alike; what it means is for the parent to say.
+process.on("SIGINT", () => {});
+const workerData: GuardData = { ...settings, turns };
+new Worker(siblingModule("./guard", import.meta.url), { workerData }).unref();
+say({ kind: "ready" });
+serve();
+
+/** Reading blocks, which takes less time than events do; in between, the event loop gets its turn. */
+function serve(): void {
+  const request = readFrame(channel);
+  if (request === undefined) process.exit();
+  say(runGuarded(toRun(request)));
+  setImmediate(serve);
+}
+
+function runGuarded(run: ScriptRun): ChildMessage {
+  Atomics.add(turns, 0, 1);
+  try {
+    return { kind: "ended", end: runner.run(run) };
+  } catch (error) {
+    return { kind: "failed", message: messageOf(error) };
+  } finally {
+    Atomics.add(turns, 0, 1);
+  }
+}
+
+function say(message: ChildMessage): void {
+  writeFrame(channel, toFrame(message));
+}

@@ -1,0 +1,42 @@
+import { availableParallelism } from "node:os";
+import type { ScriptSandbox } from "../foundation/script-sandbox.ts";
+import { decideResult } from "./decide-result.ts";
+import {
+  createDisposedError,
+  parseScriptLimits,
+  refuseBelow,
+  type ScriptLimitOptions,
+} from "./script-limits.ts";
+import { ScriptPool } from "./script-pool.ts";
+import { toScriptRun } from "./script-run.ts";
+
+export interface ProcessSandboxOptions extends ScriptLimitOptions {
+  /** How many scripts may run at the same time; as many as there are processors, but four, by default. */
+  readonly childCount?: number;
+}
+
+/**
+ * Runs scripts in processes of their own, which start when they are needed and stay. A script that kills,
+ * hangs or bloats its process costs its own evaluation and nobody else's.
+ *
+ * @throws MediationError ERR_CONFIG_INVALID
+ */
+export function createProcessSandbox(options: ProcessSandboxOptions = {}): ScriptSandbox {
+  const { childCount = Math.min(availableParallelism(), 4) } = options;
+  refuseBelow(1, "childCount", childCount);
+  const limits = parseScriptLimits(options);
+  const pool = new ScriptPool(limits, childCount);
+  let isDisposed = false;
+
+  return {
+    async evaluate(evaluation) {
+      if (isDisposed) throw createDisposedError(evaluation.scriptName);
+      return decideResult(evaluation, limits, await pool.run(toScriptRun(evaluation)));
+    },
+    async dispose() {
+      if (isDisposed) return;
+      isDisposed = true;
+      await pool.dispose();
+    },
+  };
+}

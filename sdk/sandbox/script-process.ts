@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import type { Socket } from "node:net";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { createFrameReader, encodeFrame } from "./child/frames.ts";
+import { channel, toMessage, type ChildMessage, type ChildSettings } from "./child/messages.ts";
+import { createRequestWriter } from "./child/requests.ts";
+import type { ScriptLimits } from "./script-limits.ts";
+import type { ScriptRun } from "./script-run.ts";
+import { siblingModule } from "./sibling-module.ts";
+
+/** One child, as its parent sees it. It never keeps the parent alive. */
+export interface ScriptProcess {
+  send(run: ScriptRun): void;
+  kill(): void;
+}
+
+interface ScriptProcessEvents {
+  readonly onMessage: (message: ChildMessage) => void;
+  /** Called last, once everything the child ever said has arrived. */
+  readonly onEnd: (end: ChildEnd) => void;
+}
+
+export interface ChildEnd {
+  /** What came out on stderr, at least its end. */
+  readonly lastWords: string;
+  /** The signal or the exit code, or why there never was a process. */
+  readonly cause: string;
+}
+
+/** Where the engine and its helpers would look at the host; Windows starts nothing without its own folder. */
+const environment = {
+  TZ: "UTC",
+  LC_ALL: "en_US.UTF-8",
+  ...(process.platform === "win32" && { SystemRoot: process.env["SystemRoot"] }),
+};
+
+export function startScriptProcess(
+  { memoryLimitMb, watchdogMs }: ScriptLimits,
+  { onMessage, onEnd }: ScriptProcessEvents,
+): ScriptProcess {
+  const settings: ChildSettings = { memoryLimitMb, watchdogMs, parentPid: process.pid };
+  const entry = fileURLToPath(siblingModule("./child/entry", import.meta.url));
+  const child = spawn(process.execPath, ["--no-warnings", entry, JSON.stringify(settings)], {
+    env: environment,
+    stdio: ["ignore", "ignore", "pipe", "pipe"],
+    windowsHide: true,
+  });
+  const toChild = child.stdio[channel] as Socket;
+  const errorOutput = child.stdio[2] as Socket;
+  let lastWords = "";
+  let failure: string | undefined;
+  const hear = createFrameReader((frame) => onMessage(toMessage(frame)));
+  toChild.on("data", hear);
+  toChild.on("error", () => {}); // the end of the child is reported as such
+  errorOutput.setEncoding("utf8").on("data", (text: string) => {
+    lastWords = (lastWords + text).slice(-10_000);
+  });
+  child.on("error", (error) => (failure = error.message));
+  child.on("close", (code, signal) =>
+    onEnd({ lastWords, cause: failure ?? signal ?? `exit code ${code}` }),
+  );
+  for (const handle of [child, toChild, errorOutput]) handle.unref();
+
+  const toRequest = createRequestWriter();
+  return {
+    send: (run) => toChild.write(encodeFrame(toRequest(run))),
+    kill: () => child.kill("SIGKILL"),
+  };
+}

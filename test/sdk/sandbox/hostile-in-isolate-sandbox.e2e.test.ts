@@ -1,0 +1,9 @@
+import { createIsolateSandbox } from "../../../sdk/sandbox/isolate-sandbox.ts";
+import { describeHostileScripts } from "./hostile/describe-hostile-scripts.ts";
+import { hostileScripts } from "./hostile/index.ts";
+
+describeHostileScripts(
+  "isolate",
+  createIsolateSandbox({ watchdogMs: 50 }),
+  hostileScripts.filter(({ canAbortHost = false }) => !canAbortHost),
+);
