@@ -61,3 +61,4 @@ export { createFetchHttpClient } from "./live/fetch-http-client.ts";
 export { createLiveEnvironment, type LiveEnvironmentOptions } from "./live/live-environment.ts";
 export { createSystemClock } from "./live/system-clock.ts";
 export { createIsolateSandbox } from "./sandbox/isolate-sandbox.ts";
+export { createProcessSandbox, type ProcessSandboxOptions } from "./sandbox/process-sandbox.ts";

@@ -54,7 +54,7 @@ export const DEVICE_EVENTS = [
     ...ofDeviceCall,
     script: z.string(),
     function: z.string(),
-    outcome: z.enum(["returned", "threw", "timed-out", "out-of-memory"]),
+    outcome: z.enum(["returned", "threw", "timed-out", "out-of-memory", "crashed"]),
     /** How often the function was called in this evaluation. */
     calls: z.int(),
     /** Virtual time charged. */
