@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 
-/** Root of the installed package: the sources in a clone, the folder in node_modules elsewhere. */
+/** Path of our own package.json: in the clone, or in node_modules where Fledgling is installed. */
 export function findPackageFile(): string {
   const path = findPackageJSON(import.meta.url);
   if (path === undefined) throw new Error("Fledgling's own package.json is missing.");

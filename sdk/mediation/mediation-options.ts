@@ -33,7 +33,7 @@ export const MediationOptionsSchema = z
     firstPartyFallback: z.enum(["reuse", "rerun"]).default("reuse"),
     /** For nodes whose chain entry says nothing. */
     nodeTimeoutMs: z.int().positive().default(5_000),
-    /** For the whole walk; the last node gets what is left. */
+    /** From the request on, the endpoint's answer included; the last node gets what is left. */
     totalTimeoutMs: z.int().positive().default(30_000),
     /** For the winning network's report of an impression or an interaction. */
     reportTimeoutMs: z.int().positive().default(5_000),
