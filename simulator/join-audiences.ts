@@ -11,7 +11,7 @@ export async function joinAudiences(
   audiences: readonly CustomAudience[],
 ): Promise<void> {
   for (const [index, audience] of audiences.entries()) {
-    await phone.adServices.preloadCustomAudience(audience).catch((error: unknown) => {
+    await phone.adServices.controls.preloadCustomAudience(audience).catch((error: unknown) => {
       throw describeStepFailure(phone.events, `device.customAudiences[${index}]`, error);
     });
   }

@@ -79,7 +79,7 @@ export async function openSession(
     await phone.sdk.initialize();
     const { customAudiences, conditions } = scenario.device;
     await joinAudiences(session, customAudiences);
-    if (Object.keys(conditions).length > 0) phone.adServices.setConditions(conditions);
+    if (Object.keys(conditions).length > 0) phone.adServices.controls.setConditions(conditions);
     return session;
   } catch (error) {
     await world.dispose();

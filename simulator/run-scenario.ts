@@ -26,7 +26,7 @@ export async function runScenario(
   const session = await openSession(loaded, options);
   try {
     const requests = await runSteps(session, loaded.scenario.steps);
-    session.adServices.abandonOpenSelections();
+    session.adServices.controls.abandonOpenSelections();
     const finished = { type: "session.finished", atMs: session.clock.elapsedMs() } as const;
     // What the walk has given up on may still be going on; the run ends here.
     const events = [...session.events, finished];

@@ -58,7 +58,7 @@ async function runStep(
       await session.adServices.leaveCustomAudience(step);
       return undefined;
     case "set":
-      session.adServices.setConditions(step.conditions);
+      session.adServices.controls.setConditions(step.conditions);
       return undefined;
     default: {
       const ad = findAd(requests, step.slotId);

@@ -12,7 +12,8 @@ import type { Origin } from "../model/events/event-fields.ts";
 import type { EventSink } from "../model/mediation-event.ts";
 import { selectAdsFromOutcomes } from "./ad-selection/select-ads-from-outcomes.ts";
 import { selectAds } from "./ad-selection/select-ads.ts";
-import { runBackgroundJob, type BackgroundJob } from "./background-jobs.ts";
+import { abandonSelections } from "./ad-selection/roster.ts";
+import { runBackgroundJob } from "./background-jobs.ts";
 import { fetchAndJoin } from "./custom-audiences/fetch-and-join.ts";
 import { joinCustomAudience } from "./custom-audiences/join-custom-audience.ts";
 import {
@@ -21,7 +22,7 @@ import {
 } from "./custom-audiences/leave-custom-audience.ts";
 import { scheduleUpdate } from "./custom-audiences/update-schedule.ts";
 import { callDevice, type DeviceApi, type DeviceCall } from "./device-call.ts";
-import type { ConditionsChange } from "./device-conditions.ts";
+import type { DeviceControls } from "./device-controls.ts";
 import { createDevice, type Device, type DeviceOptions } from "./device.ts";
 import { reportEvent, type InteractionReport } from "./reporting/report-event.ts";
 import { reportImpression, type ImpressionReport } from "./reporting/report-impression.ts";
@@ -38,11 +39,14 @@ export interface AdServicesOptions extends DeviceOptions {
 export class AdServices {
   private readonly options: AdServicesOptions;
   private readonly device: Device;
+  /** What happens to the phone rather than what an app asks of it. */
+  readonly controls: DeviceControls;
 
   /** @throws MediationError ERR_CONFIG_INVALID */
   constructor(options: AdServicesOptions, device: Device = createDevice(options)) {
     this.options = options;
     this.device = device;
+    this.controls = this.createControls(device);
   }
 
   /** The same device as another app sees it: ids and audiences are per app, everything else is shared. */
@@ -50,30 +54,9 @@ export class AdServices {
     return new AdServices({ ...this.options, appId }, this.device);
   }
 
-  /**
-   * Changes what user, apps and device are like from now on; what is not named stays as it is.
-   *
-   * @throws MediationError ERR_CONFIG_INVALID
-   */
-  setConditions(changes: ConditionsChange): void {
-    this.device.setConditions(changes);
-  }
-
   /** Hands on what the device does, its service's own words included, until the returned function is called. */
   subscribe(listener: EventSink): () => void {
     return this.device.subscribe(listener);
-  }
-
-  /**
-   * Puts a custom audience there as if this app had joined it earlier: it has to be right, but nobody is asked
-   * whether the app may, and no permit is taken.
-   *
-   * @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT
-   */
-  preloadCustomAudience(audience: CustomAudienceInput): Promise<void> {
-    return this.call("preloadCustomAudience", {}, async (call) =>
-      joinCustomAudience(call, this.device, audience),
-    );
   }
 
   /** @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT and whatever the caller is refused with */
@@ -112,11 +95,6 @@ export class AdServices {
     return this.call("scheduleCustomAudienceUpdate", origin, async (call) =>
       scheduleUpdate(call, this.device, input),
     );
-  }
-
-  /** Runs one of the jobs that Android runs by itself now and then; here nothing else ever does. */
-  runBackgroundJob(job: BackgroundJob): Promise<void> {
-    return this.call("runBackgroundJob", {}, (call) => runBackgroundJob(call, this.device, job));
   }
 
   /**
@@ -169,12 +147,17 @@ export class AdServices {
     return this.device.outbox.settled();
   }
 
-  /** Ends the books of auctions that nobody waits for any more: whoever still stands in one has lost. */
-  abandonOpenSelections(): void {
-    const rule = "selection-abandoned";
-    for (const roster of this.device.openRosters) {
-      roster.loseAll({ rule, detail: "its ad selection was still running when the session ended" });
-    }
+  private createControls(device: Device): DeviceControls {
+    return {
+      setConditions: (changes) => device.setConditions(changes),
+      preloadCustomAudience: (audience) =>
+        this.call("preloadCustomAudience", {}, async (call) =>
+          joinCustomAudience(call, device, audience),
+        ),
+      runBackgroundJob: (job) =>
+        this.call("runBackgroundJob", {}, (call) => runBackgroundJob(call, device, job)),
+      abandonOpenSelections: () => abandonSelections(device.openRosters),
+    };
   }
 
   private call<T>(

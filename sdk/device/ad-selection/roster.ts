@@ -72,3 +72,9 @@ export function enterCandidate(call: SelectionCall, candidate: Candidate): void 
     }),
   );
 }
+
+/** Nobody waits for these ad selections any more. */
+export function abandonSelections(rosters: Iterable<Roster>): void {
+  const detail = "its ad selection was still running when the session ended";
+  for (const roster of rosters) roster.loseAll({ rule: "selection-abandoned", detail });
+}

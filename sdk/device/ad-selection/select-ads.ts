@@ -1,49 +1,24 @@
 import { parseOptions } from "../../foundation/parse-options.ts";
 import {
   AdSelectionConfigSchema,
-  type AdSelectionConfig,
   type AdSelectionConfigInput,
   type AdSelectionOutcome,
 } from "../../model/ad-selection.ts";
 import { admitCaller } from "../callers.ts";
-import {
-  checkEligibility,
-  type BiddingAudience,
-  type CustomAudienceStore,
-} from "../custom-audiences/custom-audience-store.ts";
 import type { DeviceCall } from "../device-call.ts";
-import {
-  argumentRefused,
-  isNobodyWon,
-  SERVICE_STATUS,
-  ServiceFailure,
-} from "../service-failure.ts";
+import { isNobodyWon, SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
 import { runStage, type Stage } from "../stage.ts";
-import { bidForBuyers } from "./bid-for-buyers.ts";
-import { type Candidate, type ChainedBid } from "./candidate.ts";
+import type { Auction, AuctionStores } from "./auction.ts";
 import { resolveChainedSelections } from "./chained-ad-selections.ts";
-import { toContextualBids } from "./contextual-ads.ts";
-import { createConfigSignals, type ConfigSignals } from "./config-signals.ts";
-import type { OutcomeStore } from "./outcome-store.ts";
+import { collectCandidates } from "./collect-candidates.ts";
+import { createConfigSignals } from "./config-signals.ts";
+import { nobodyWon } from "./nobody-won.ts";
 import { pickWinner, settleRoster } from "./pick-winner.ts";
-import {
-  createRoster,
-  enterAudience,
-  enterCandidate,
-  type Roster,
-  type SelectionCall,
-} from "./roster.ts";
+import { createRoster, type SelectionCall } from "./roster.ts";
 import { scoreAds } from "./score-ads.ts";
 import { storeWinner } from "./store-winner.ts";
 import { tellAuctionStarted } from "./tell-started.ts";
 import { validateAdSelectionConfig } from "./validate-config.ts";
-
-export interface DeviceStores {
-  readonly customAudiences: CustomAudienceStore;
-  readonly outcomes: OutcomeStore;
-  /** Those of the auctions that are still running. */
-  readonly openRosters: Set<Roster>;
-}
 
 /**
  * One auction on the device: admit, validate, load audiences, bid, score, pick, store (spec: on-device 2.1). Where
@@ -52,7 +27,7 @@ export interface DeviceStores {
  */
 export async function selectAds(
   device: DeviceCall,
-  stores: DeviceStores,
+  stores: AuctionStores,
   input: AdSelectionConfigInput,
 ): Promise<AdSelectionOutcome | null> {
   const config = parseOptions(AdSelectionConfigSchema, input, device.api);
@@ -90,13 +65,6 @@ function fakeOutcome({ environment }: DeviceCall): AdSelectionOutcome {
   return { adSelectionId: environment.ids.nextAdSelectionId(), renderUri: "" };
 }
 
-interface Auction {
-  readonly config: AdSelectionConfig;
-  readonly signals: ConfigSignals;
-  readonly stores: DeviceStores;
-  readonly chained: readonly ChainedBid[];
-}
-
 async function runAuction(
   call: SelectionCall,
   auction: Auction,
@@ -111,64 +79,6 @@ async function runAuction(
   if (winner !== undefined) return storeWinner(call, stores.outcomes, winner.candidate);
   const detail = `none of ${scored.length} ads scored above 0 (scoreAd of ${script})`;
   throw nobodyWon("no-winning-score", "No winning Ads found", detail);
-}
-
-/** Own bids first, then contextual ads, then chained outcomes: of equal scores the earlier wins. */
-async function collectCandidates(
-  call: SelectionCall,
-  auction: Auction,
-  stage: Stage,
-): Promise<readonly Candidate[]> {
-  const { config, signals, chained } = auction;
-  const others = [...toContextualBids(call, config), ...chained];
-  const buyers = [...new Set(config.customAudienceBuyers)];
-  if (buyers.length + others.length === 0) {
-    throw argumentRefused(
-      "The list of the custom audience buyers and contextual ads both should not be empty.",
-    );
-  }
-  const auctions = buyers
-    .map((buyer) => ({ buyer, audiences: loadAudiences(call, auction.stores, buyer), signals }))
-    .filter(({ audiences }) => audiences.length > 0);
-  if (auctions.length + others.length === 0) {
-    const detail = `no custom audience of ${buyers.join(", ")} on the device may bid`;
-    throw nobodyWon("no-candidates", "No Custom Audience or contextual ads available", detail);
-  }
-  for (const other of others) enterCandidate(call, other);
-  const candidates = [...(await bidForBuyers(call, auctions, stage)), ...others];
-  if (candidates.length > 0) return candidates;
-  const asked = auctions.flatMap(({ audiences }) => audiences);
-  const detail = `none of ${asked.length} custom audiences sent a bid that counts`;
-  throw nobodyWon("no-valid-bids", "No valid bids or contextual ads available for scoring", detail);
-}
-
-/** Audiences of every app take part; those that may not are left out before anything of theirs is fetched. */
-function loadAudiences(
-  call: SelectionCall,
-  stores: DeviceStores,
-  buyer: string,
-): readonly BiddingAudience[] {
-  const { customAudienceActiveWindowMs: activeWindowMs } = call.settings;
-  const nowMs = call.environment.clock.nowMs();
-  return stores.customAudiences.ofBuyer(buyer).flatMap((stored) => {
-    const checked = checkEligibility(stored, { nowMs, activeWindowMs });
-    if (checked.kind === "eligible") {
-      enterAudience(call, checked.audience);
-      return [checked.audience];
-    }
-    const { owner, name } = stored;
-    const { rule, detail } = checked;
-    call.emit({ type: "audience.skipped", ...call.labels, owner, buyer, name, rule, detail });
-    return [];
-  });
-}
-
-function nobodyWon(
-  rule: "no-candidates" | "no-valid-bids" | "no-winning-score",
-  message: string,
-  detail: string,
-): ServiceFailure {
-  return new ServiceFailure({ status: SERVICE_STATUS.internalError, message, rule, detail });
 }
 
 function timedOut(detail: string): ServiceFailure {

@@ -73,7 +73,7 @@ it("has one set of conditions for all apps, and tells when it changes", async ()
   const device = createDevice();
   const other = device.adServices.forApp("com.example.other");
 
-  other.setConditions({ consent: "revoked" });
+  other.controls.setConditions({ consent: "revoked" });
 
   const outcome = await device.adServices.selectAds(config);
   expect(outcome?.renderUri).toBe("");
@@ -87,7 +87,9 @@ it("has one set of conditions for all apps, and tells when it changes", async ()
 it("refuses conditions that do not exist", async () => {
   const { adServices } = createDevice();
 
-  const error = await errorOf(() => adServices.setConditions({ consent: "maybe" as "given" }));
+  const error = await errorOf(() =>
+    adServices.controls.setConditions({ consent: "maybe" as "given" }),
+  );
 
   expect(error.code).toBe("ERR_CONFIG_INVALID");
 });

@@ -39,7 +39,7 @@ async function silently<T>(
   consent: (typeof unwilling)[number],
   call: () => Promise<T>,
 ) {
-  device.adServices.setConditions({ consent });
+  device.adServices.controls.setConditions({ consent });
   const [asked, told] = [urlsOf(device).length, device.events.length];
   const result = await call();
   await device.adServices.settled();
@@ -68,9 +68,9 @@ it.each(unwilling)(
 
 it("stores nothing behind the id of a silenced auction (spec: on-device 2.8)", async () => {
   const { device } = await createSession();
-  device.adServices.setConditions({ consent: "revoked" });
+  device.adServices.controls.setConditions({ consent: "revoked" });
   const { adSelectionId } = await anOutcome(device.adServices.selectAds(config));
-  device.adServices.setConditions({ consent: "given" });
+  device.adServices.controls.setConditions({ consent: "given" });
 
   const error = await errorOf(() => device.adServices.reportImpression({ adSelectionId, config }));
 
@@ -82,7 +82,7 @@ it("stores nothing behind the id of a silenced auction (spec: on-device 2.8)", a
 
 it("draws another id for every silenced auction (spec: on-device 2.8)", async () => {
   const { adServices } = createDevice();
-  adServices.setConditions({ consent: "revoked" });
+  adServices.controls.setConditions({ consent: "revoked" });
 
   const outcomes = [await adServices.selectAds(config), await adServices.selectAds(config)];
 
@@ -134,7 +134,7 @@ it.each(unwilling)("leaves no audience: consent %s (spec: on-device 6.3)", async
   const { result, ...left } = await silently(device, consent, () =>
     device.adServices.leaveCustomAudience({ buyer: "buyer.example", name: "shoes" }),
   );
-  device.adServices.setConditions({ consent: "given" });
+  device.adServices.controls.setConditions({ consent: "given" });
 
   expect([result, left]).toEqual([undefined, silence]);
   await expect(device.adServices.selectAds(config)).resolves.not.toBeNull();
@@ -146,7 +146,7 @@ it("joins no audience for a user who revoked consent (spec: on-device 6.3, 9)", 
   const { result, ...left } = await silently(device, "revoked", () =>
     device.adServices.joinCustomAudience(aCustomAudience()),
   );
-  device.adServices.setConditions({ consent: "given" });
+  device.adServices.controls.setConditions({ consent: "given" });
 
   expect([result, left]).toEqual([undefined, silence]);
   expect((await errorOf(() => device.adServices.selectAds(config))).code).toBe(
@@ -156,7 +156,7 @@ it("joins no audience for a user who revoked consent (spec: on-device 6.3, 9)", 
 
 it("fails to join an audience before the user was asked, unlike other calls (spec: on-device 6.3)", async () => {
   const { adServices, ...device } = createDevice();
-  adServices.setConditions({ consent: "not-asked" });
+  adServices.controls.setConditions({ consent: "not-asked" });
 
   const error = await errorOf(() => adServices.joinCustomAudience(aCustomAudience()));
 
@@ -166,9 +166,9 @@ it("fails to join an audience before the user was asked, unlike other calls (spe
 
 it("is silent about an unknown user before it asks for enrolment, and about a revoked consent only after (spec: on-device 6.3)", async () => {
   const { adServices } = createDevice();
-  adServices.setConditions({ consent: "not-asked", enrolledAdTechs: [] });
+  adServices.controls.setConditions({ consent: "not-asked", enrolledAdTechs: [] });
   const unasked = await adServices.selectAds(config);
-  adServices.setConditions({ consent: "revoked" });
+  adServices.controls.setConditions({ consent: "revoked" });
 
   const error = await errorOf(() => adServices.selectAds(config));
 
@@ -177,7 +177,7 @@ it("is silent about an unknown user before it asks for enrolment, and about a re
 
 it("does not look at the arguments of a silenced call (spec: on-device 6.3)", async () => {
   const { adServices } = createDevice();
-  adServices.setConditions({ consent: "revoked" });
+  adServices.controls.setConditions({ consent: "revoked" });
 
   const outcome = await adServices.selectAds({ ...config, decisionLogicUri: "nowhere" });
 
@@ -186,7 +186,7 @@ it("does not look at the arguments of a silenced call (spec: on-device 6.3)", as
 
 it("says in the ledger what no app can see", async () => {
   const device = createDevice();
-  device.adServices.setConditions({ consent: "revoked" });
+  device.adServices.controls.setConditions({ consent: "revoked" });
   await device.adServices.selectAds(config);
 
   expect(ledgerOf(device)).toEqual([

@@ -35,7 +35,7 @@ function reportWin() {
   const { adSelectionId } = await anOutcome(adServices.selectAds(config));
   const asked = urlsOf(device).length;
   await adServices.reportImpression({ adSelectionId, config });
-  adServices.setConditions(conditions);
+  adServices.controls.setConditions(conditions);
   await adServices.settled();
   const destinations = ["seller", "buyer"] as const;
   await adServices.reportEvent({ adSelectionId, key: "click", data: "", destinations });

@@ -40,7 +40,7 @@ const APIS = Object.keys(CALLS);
 
 async function callWith(api: string, conditions: ConditionsChange) {
   const device = createDevice();
-  device.adServices.setConditions(conditions);
+  device.adServices.controls.setConditions(conditions);
   const error = await errorOf(() => CALLS[api]?.(device));
   const [refusal] = ledgerOf(device);
   return { error, failure: lastFailureOf(device), refusal, urls: urlsOf(device) };
@@ -108,7 +108,7 @@ it("does not ask for the foreground where the profile does not (spec: on-device 
   const device = createDevice({
     profile: { base: "android-all-on", set: { foregroundRequired: false } },
   });
-  device.adServices.setConditions({ appInForeground: false });
+  device.adServices.controls.setConditions({ appInForeground: false });
 
   await expect(device.adServices.joinCustomAudience(aCustomAudience())).resolves.toBeUndefined();
 });
@@ -149,7 +149,7 @@ it.each([
 it("does not ask at auction time whether buyers are enrolled (spec: on-device 6.3)", async () => {
   const device = createDevice();
   await device.adServices.joinCustomAudience(aCustomAudience());
-  device.adServices.setConditions({ enrolledAdTechs: ["seller.example"] });
+  device.adServices.controls.setConditions({ enrolledAdTechs: ["seller.example"] });
 
   const outcome = await device.adServices.selectAds(config);
 
@@ -160,7 +160,7 @@ it("has every ad tech enrolled where the profile does not check (spec: on-device
   const device = createDevice({
     profile: { base: "android-all-on", set: { enrolmentCheckDisabled: true } },
   });
-  device.adServices.setConditions({ enrolledAdTechs: [] });
+  device.adServices.controls.setConditions({ enrolledAdTechs: [] });
 
   const error = await errorOf(() => device.adServices.selectAds(config));
 
@@ -190,7 +190,7 @@ it.each(APIS)(
 
 it("asks in Android's order, and the first no decides (spec: on-device 2.1, 6.3)", async () => {
   const device = createDevice({ profile: "android" });
-  await device.adServices.preloadCustomAudience(aCustomAudience());
+  await device.adServices.controls.preloadCustomAudience(aCustomAudience());
   await device.adServices.selectAds(config);
   const remedies: readonly ConditionsChange[] = [
     { permissions: ["ad-selection"] },
@@ -201,7 +201,7 @@ it("asks in Android's order, and the first no decides (spec: on-device 2.1, 6.3)
     { allowedApps: "all" },
     { consent: "given" },
   ];
-  device.adServices.setConditions({
+  device.adServices.controls.setConditions({
     permissions: [],
     appInForeground: false,
     enrolledAdTechs: [],
@@ -214,7 +214,7 @@ it("asks in Android's order, and the first no decides (spec: on-device 2.1, 6.3)
 
   await tryOnce();
   for (const remedy of remedies) {
-    device.adServices.setConditions(remedy);
+    device.adServices.controls.setConditions(remedy);
     await tryOnce();
     await device.clock.sleep(1_000);
   }

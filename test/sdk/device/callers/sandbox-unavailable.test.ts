@@ -25,7 +25,7 @@ const unavailable = 'threw ServiceUnavailableException "Service is not available
 it("drops audiences one by one, so that nobody bids: status 1 (spec: on-device 6.1)", async () => {
   const device = createDevice();
   await join(device, aCustomAudience(), aCustomAudience({ name: "hats" }));
-  device.adServices.setConditions({ sandboxAvailable: false });
+  device.adServices.controls.setConditions({ sandboxAvailable: false });
 
   const error = await errorOf(() => device.adServices.selectAds(config));
 
@@ -45,7 +45,7 @@ it("drops audiences one by one, so that nobody bids: status 1 (spec: on-device 6
 
 it("cannot score contextual ads: status 14 (spec: on-device 6.1, 6.2)", async () => {
   const device = createDevice();
-  device.adServices.setConditions({ sandboxAvailable: false });
+  device.adServices.controls.setConditions({ sandboxAvailable: false });
 
   const error = await errorOf(() => device.adServices.selectAds(contextual));
 
@@ -60,7 +60,7 @@ it("cannot choose among outcomes: status 14, not masked (spec: on-device 3.4, 6.
   const device = createDevice();
   await join(device, aCustomAudience());
   const { adSelectionId } = await anOutcome(device.adServices.selectAds(config));
-  device.adServices.setConditions({ sandboxAvailable: false });
+  device.adServices.controls.setConditions({ sandboxAvailable: false });
 
   const error = await errorOf(() =>
     device.adServices.selectAdsFromOutcomes({
@@ -78,7 +78,7 @@ it("cannot report: status 1, and nobody is told (spec: on-device 6.1)", async ()
   const device = createDevice();
   await join(device, aCustomAudience());
   const { adSelectionId } = await anOutcome(device.adServices.selectAds(config));
-  device.adServices.setConditions({ sandboxAvailable: false });
+  device.adServices.controls.setConditions({ sandboxAvailable: false });
 
   const error = await errorOf(() => device.adServices.reportImpression({ adSelectionId, config }));
   await device.adServices.settled();
@@ -90,9 +90,9 @@ it("cannot report: status 1, and nobody is told (spec: on-device 6.1)", async ()
 
 it("runs scripts again once there is a sandbox", async () => {
   const device = createDevice();
-  device.adServices.setConditions({ sandboxAvailable: false });
+  device.adServices.controls.setConditions({ sandboxAvailable: false });
   await errorOf(() => device.adServices.selectAds(contextual));
-  device.adServices.setConditions({ sandboxAvailable: true });
+  device.adServices.controls.setConditions({ sandboxAvailable: true });
 
   const outcome = await device.adServices.selectAds(contextual);
 

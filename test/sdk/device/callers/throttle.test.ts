@@ -67,7 +67,7 @@ const outcomesConfig = {
 
 it("refuses a second call within a second, without waiting and without a request (spec: on-device 6.2, 6.3)", async () => {
   const device = createDevice({ profile: "android" });
-  await device.adServices.preloadCustomAudience(aCustomAudience());
+  await device.adServices.controls.preloadCustomAudience(aCustomAudience());
   await device.adServices.selectAds(config);
   const asked = urlsOf(device).length;
 
@@ -118,9 +118,9 @@ it("counts other calls and other apps for themselves (spec: on-device 6.3)", asy
 
 it("takes a permit even where a later check fails (spec: on-device 6.3)", async () => {
   const { adServices } = createDevice({ profile: "android" });
-  adServices.setConditions({ enrolledAdTechs: [] });
+  adServices.controls.setConditions({ enrolledAdTechs: [] });
   const refused = await errorOf(() => adServices.selectAds(config));
-  adServices.setConditions({ enrolledAdTechs: "all" });
+  adServices.controls.setConditions({ enrolledAdTechs: "all" });
 
   const throttled = await errorOf(() => adServices.selectAds(config));
 
@@ -141,9 +141,9 @@ it("takes no permit for a report that no app can even build (spec: on-device 4.1
 
 it("takes no permit where the permission is missing (spec: on-device 2.1, 6.4)", async () => {
   const { adServices } = createDevice({ profile: "android" });
-  adServices.setConditions({ permissions: [] });
+  adServices.controls.setConditions({ permissions: [] });
   const refused = await errorOf(() => adServices.selectAds(config));
-  adServices.setConditions({ permissions: ["ad-selection"] });
+  adServices.controls.setConditions({ permissions: ["ad-selection"] });
 
   const admitted = await errorOf(() => adServices.selectAds(config));
 

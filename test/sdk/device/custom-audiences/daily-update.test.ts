@@ -31,7 +31,7 @@ function createUpdatedDevice(route: Route = "", set = {}): DeviceFixture {
 async function update(device: DeviceFixture, changes: Partial<CustomAudienceInput> = {}) {
   await join(device, { ...aCustomAudience(), ...changes });
   await device.clock.sleep(day);
-  await device.adServices.runBackgroundJob("daily-update");
+  await device.adServices.controls.runBackgroundJob("daily-update");
 }
 
 function updatesIn({ events }: DeviceFixture) {
@@ -56,7 +56,7 @@ it("asks again 24 hours after the last success, and not before (spec: on-device 
   const asked: number[] = [];
   for (const waitMs of [day - 1, 1, 0, day - 1, 1]) {
     await clock.sleep(waitMs);
-    await adServices.runBackgroundJob("daily-update");
+    await adServices.controls.runBackgroundJob("daily-update");
     asked.push(http.requests.length);
   }
 
@@ -92,7 +92,7 @@ it("completes an audience that lacks what it needs to bid, at once (spec: on-dev
   await join(device, { ...aCustomAudience(), ...incomplete });
   const before = await tellAudiences(device, "buyer.example");
 
-  await device.adServices.runBackgroundJob("daily-update");
+  await device.adServices.controls.runBackgroundJob("daily-update");
 
   expect([before, await tellAudiences(device, "buyer.example")]).toMatchObject([
     [],
@@ -136,7 +136,7 @@ it.each<[string, string, readonly string[], readonly string[]]>([
   const device = createUpdatedDevice(body);
 
   await update(device);
-  await device.adServices.runBackgroundJob("daily-update");
+  await device.adServices.controls.runBackgroundJob("daily-update");
 
   expect(updatesIn(device)).toEqual([{ fields, ignored }]);
   expect(device.http.requests).toHaveLength(1);
@@ -176,7 +176,7 @@ it.each<[string, Route, string]>([
   const device = createUpdatedDevice(route);
 
   await update(device);
-  await device.adServices.runBackgroundJob("daily-update");
+  await device.adServices.controls.runBackgroundJob("daily-update");
 
   const line = `update ${updateUri} | audience-update-failed | ${why}`;
   expect(ledgerOf(device)).toEqual([line, line]);
@@ -229,7 +229,7 @@ it("asks for the longest waiting first, and for no more than a run may (spec: on
   await join(device, named("second"), { ...named("third"), ads: [] });
   await device.clock.sleep(day);
 
-  await device.adServices.runBackgroundJob("daily-update");
+  await device.adServices.controls.runBackgroundJob("daily-update");
 
   expect(urlsOf(device)).toEqual([`${updateUri}/third`, `${updateUri}/first`]);
 });
@@ -249,7 +249,7 @@ it("stops when the job's time is over, and says what it was waiting for (spec: o
   await join(device, named("one"), named("two"), named("three"));
   await device.clock.sleep(day);
 
-  await device.adServices.runBackgroundJob("daily-update");
+  await device.adServices.controls.runBackgroundJob("daily-update");
 
   expect(device.clock.elapsedMs()).toBe(day + 45_000);
   expect(urlsOf(device)).toEqual([`${updateUri}/one`, `${updateUri}/two`]);
@@ -265,7 +265,7 @@ it("does not bring back an audience that was left meanwhile", async () => {
   await join(device, aCustomAudience());
   await device.clock.sleep(day);
 
-  const running = device.adServices.runBackgroundJob("daily-update");
+  const running = device.adServices.controls.runBackgroundJob("daily-update");
   await device.clock.sleep(50);
   await device.adServices.leaveCustomAudience({ buyer: "buyer.example", name: "shoes" });
   await running;
@@ -286,7 +286,7 @@ it.each<[string, () => DeviceFixture, string]>([
       const device = createUpdatedDevice();
       device.adServices.subscribe(({ type }) => {
         if (type !== "audience.joined") return;
-        device.adServices.setConditions({ allowedApps: ["com.example.other"] });
+        device.adServices.controls.setConditions({ allowedApps: ["com.example.other"] });
       });
       return device;
     },
@@ -298,7 +298,9 @@ it.each<[string, () => DeviceFixture, string]>([
       const device = createUpdatedDevice();
       device.adServices.subscribe(({ type }) => {
         if (type !== "audience.joined") return;
-        device.adServices.setConditions({ enrolledAdTechs: { allBut: ["Buyer.example"] } });
+        device.adServices.controls.setConditions({
+          enrolledAdTechs: { allBut: ["Buyer.example"] },
+        });
       });
       return device;
     },
@@ -323,7 +325,7 @@ it("makes room by deleting what has expired (spec: on-device 9)", async () => {
   await device.clock.sleep(1_000);
   await errorOf(() => join(device, aCustomAudience()));
 
-  await device.adServices.runBackgroundJob("daily-update");
+  await device.adServices.controls.runBackgroundJob("daily-update");
 
   await expect(join(device, aCustomAudience())).resolves.toBeUndefined();
 });
@@ -331,7 +333,9 @@ it("makes room by deleting what has expired (spec: on-device 9)", async () => {
 it("knows no other jobs", async () => {
   const { adServices } = createDevice();
 
-  const error = await errorOf(() => adServices.runBackgroundJob("dayly-update" as "daily-update"));
+  const error = await errorOf(() =>
+    adServices.controls.runBackgroundJob("dayly-update" as "daily-update"),
+  );
 
   expect(error.code).toBe("ERR_CONFIG_INVALID");
 });

@@ -90,12 +90,12 @@ it("sends what the app says in a header, and lets it win over the answer (spec: 
 
 it("takes the host of the address for the buyer, or the enrolled ad tech that it belongs to (spec: on-device 9)", async () => {
   const device = createDevice();
-  device.adServices.setConditions({ enrolledAdTechs: ["buyer.example"] });
+  device.adServices.controls.setConditions({ enrolledAdTechs: ["buyer.example"] });
 
   await errorOf(() =>
     device.adServices.fetchAndJoinCustomAudience({ fetchUri: "https://eu.buyer.example/fetch" }),
   );
-  device.adServices.setConditions({ enrolledAdTechs: "all" });
+  device.adServices.controls.setConditions({ enrolledAdTechs: "all" });
   await errorOf(() =>
     device.adServices.fetchAndJoinCustomAudience({ fetchUri: "https://EU.buyer.example/fetch" }),
   );
@@ -111,7 +111,7 @@ it("overwrites the audience of that name, and reckons its last update from now (
   await join(device, aCustomAudience({ userBiddingSignals: { from: "join" }, ads: [] }));
 
   await device.adServices.fetchAndJoinCustomAudience({ fetchUri });
-  await device.adServices.runBackgroundJob("daily-update");
+  await device.adServices.controls.runBackgroundJob("daily-update");
 
   expect(await tellAudiences(device, "buyer.example")).toEqual([onDevice]);
   expect(device.http.requests.map(({ purpose }) => purpose)).not.toContain("daily-update");

@@ -50,7 +50,7 @@ async function update(device: DeviceFixture, changes: Partial<ScheduleUpdateInpu
   const input = { updateUri, minDelayMs: 30 * minute, ...changes };
   await device.adServices.scheduleCustomAudienceUpdate(input);
   await device.clock.sleep(30 * minute);
-  await device.adServices.runBackgroundJob("scheduled-update");
+  await device.adServices.controls.runBackgroundJob("scheduled-update");
 }
 
 async function namesOn(device: DeviceFixture): Promise<readonly unknown[]> {
@@ -69,12 +69,12 @@ it("asks nobody until an update is due, and then once (spec: on-device 9)", asyn
   const { adServices, clock, http } = device;
   await adServices.scheduleCustomAudienceUpdate({ updateUri, minDelayMs: 30 * minute });
   await clock.sleep(30 * minute - 1);
-  await adServices.runBackgroundJob("scheduled-update");
+  await adServices.controls.runBackgroundJob("scheduled-update");
   const early = http.requests.length;
   await clock.sleep(1);
 
-  await adServices.runBackgroundJob("scheduled-update");
-  await adServices.runBackgroundJob("scheduled-update");
+  await adServices.controls.runBackgroundJob("scheduled-update");
+  await adServices.controls.runBackgroundJob("scheduled-update");
 
   expect(early).toBe(0);
   expect(http.requests).toEqual([
@@ -224,10 +224,10 @@ it.each<[string, Route, string]>([
   const { adServices, clock, http } = device;
   await update(device);
   await clock.sleep(day - 30 * minute);
-  await adServices.runBackgroundJob("scheduled-update");
+  await adServices.controls.runBackgroundJob("scheduled-update");
   await clock.sleep(1);
 
-  await adServices.runBackgroundJob("scheduled-update");
+  await adServices.controls.runBackgroundJob("scheduled-update");
 
   expect(http.requests).toHaveLength(2);
   expect(ledgerOf(device)).toEqual([

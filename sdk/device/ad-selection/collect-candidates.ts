@@ -1,0 +1,61 @@
+import {
+  checkEligibility,
+  type BiddingAudience,
+} from "../custom-audiences/custom-audience-store.ts";
+import { argumentRefused } from "../service-failure.ts";
+import type { Stage } from "../stage.ts";
+import type { Auction, AuctionStores } from "./auction.ts";
+import { bidForBuyers } from "./bid-for-buyers.ts";
+import type { Candidate } from "./candidate.ts";
+import { toContextualBids } from "./contextual-ads.ts";
+import { nobodyWon } from "./nobody-won.ts";
+import { enterAudience, enterCandidate, type SelectionCall } from "./roster.ts";
+
+/** Own bids first, then contextual ads, then chained outcomes: of equal scores the earlier wins. */
+export async function collectCandidates(
+  call: SelectionCall,
+  { config, signals, stores, chained }: Auction,
+  stage: Stage,
+): Promise<readonly Candidate[]> {
+  const others = [...toContextualBids(call, config), ...chained];
+  const buyers = [...new Set(config.customAudienceBuyers)];
+  if (buyers.length + others.length === 0) {
+    throw argumentRefused(
+      "The list of the custom audience buyers and contextual ads both should not be empty.",
+    );
+  }
+  const auctions = buyers
+    .map((buyer) => ({ buyer, audiences: loadAudiences(call, stores, buyer), signals }))
+    .filter(({ audiences }) => audiences.length > 0);
+  if (auctions.length + others.length === 0) {
+    const detail = `no custom audience of ${buyers.join(", ")} on the device may bid`;
+    throw nobodyWon("no-candidates", "No Custom Audience or contextual ads available", detail);
+  }
+  for (const other of others) enterCandidate(call, other);
+  const candidates = [...(await bidForBuyers(call, auctions, stage)), ...others];
+  if (candidates.length > 0) return candidates;
+  const asked = auctions.flatMap(({ audiences }) => audiences);
+  const detail = `none of ${asked.length} custom audiences sent a bid that counts`;
+  throw nobodyWon("no-valid-bids", "No valid bids or contextual ads available for scoring", detail);
+}
+
+/** Audiences of every app take part; those that may not are left out before anything of theirs is fetched. */
+function loadAudiences(
+  call: SelectionCall,
+  stores: AuctionStores,
+  buyer: string,
+): readonly BiddingAudience[] {
+  const { customAudienceActiveWindowMs: activeWindowMs } = call.settings;
+  const nowMs = call.environment.clock.nowMs();
+  return stores.customAudiences.ofBuyer(buyer).flatMap((stored) => {
+    const checked = checkEligibility(stored, { nowMs, activeWindowMs });
+    if (checked.kind === "eligible") {
+      enterAudience(call, checked.audience);
+      return [checked.audience];
+    }
+    const { owner, name } = stored;
+    const { rule, detail } = checked;
+    call.emit({ type: "audience.skipped", ...call.labels, owner, buyer, name, rule, detail });
+    return [];
+  });
+}
