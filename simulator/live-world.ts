@@ -7,18 +7,18 @@ import {
 import type { LoadedScenario } from "./load-scenario.ts";
 import { withNetworkConditions } from "./network-conditions.ts";
 import { collectSites } from "./scenario-server.ts";
-import type { World } from "./simulated-world.ts";
+import type { World, WorldOptions } from "./simulated-world.ts";
 
 /** Real time and real sockets against running servers; the dice are still the seed's. */
 export async function createLiveWorld(
   loaded: LoadedScenario,
-  { seed, serverUrl }: { readonly seed: number; readonly serverUrl: string },
+  { seed, sandbox, serverUrl }: WorldOptions & { readonly serverUrl: string },
 ): Promise<World> {
   await expectServer(serverUrl, loaded);
   const base = serverUrl.replace(/\/+$/, "");
   const sites = [...collectSites(loaded)].map(([host, prefix]) => [host, `${base}${prefix}`]);
   const hosts = { ...Object.fromEntries(sites), ...loaded.scenario.hosts };
-  const live = createLiveEnvironment({ seed, hosts });
+  const live = createLiveEnvironment({ seed, hosts, ...(sandbox && { sandbox }) });
   // Real sockets bring their own latency; only what the scenario singles out is added.
   const conditions = { latencyMs: 0, routes: loaded.scenario.network.routes };
   const http = withNetworkConditions(live.http, live.clock, conditions);
@@ -27,7 +27,7 @@ export async function createLiveWorld(
     environment: endWith({ ...live, http }, end.signal),
     async dispose() {
       end.abort(new Error("The run is over."));
-      await live.sandbox.dispose();
+      if (sandbox === undefined) await live.sandbox.dispose();
     },
   };
 }

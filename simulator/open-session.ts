@@ -8,6 +8,7 @@ import {
   type Environment,
   type MediationEvent,
   type MediationOptionsInput,
+  type ScriptSandbox,
 } from "../sdk/index.ts";
 import { joinAudiences } from "./join-audiences.ts";
 import { createLiveWorld } from "./live-world.ts";
@@ -30,6 +31,8 @@ export interface SessionOptions {
   readonly serverUrl?: string;
   /** Adds arguments and results of every script to the trace. */
   readonly withBodies?: boolean;
+  /** Where scripts run; it outlives the session. Without one, they run in this process. */
+  readonly sandbox?: ScriptSandbox;
 }
 
 /** What a session is called and how it runs. */
@@ -61,13 +64,13 @@ export async function openSession(
   loaded: LoadedScenario,
   options: SessionOptions = {},
 ): Promise<Session> {
-  const { mode = "simulated", serverUrl = DEFAULT_SERVER_URL } = options;
+  const { mode = "simulated", serverUrl = DEFAULT_SERVER_URL, sandbox } = options;
   const { scenario } = loaded;
   const seed = options.seed ?? scenario.seed;
   const world =
     mode === "live"
-      ? await createLiveWorld(loaded, { seed, serverUrl })
-      : await createSimulatedWorld(loaded, seed);
+      ? await createLiveWorld(loaded, { seed, sandbox, serverUrl })
+      : await createSimulatedWorld(loaded, { seed, sandbox });
   try {
     const phone = createPhone(scenario, world.environment, options.withBodies ?? false);
     const { name: profile } = resolveProfile(scenario.profile);

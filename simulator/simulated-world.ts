@@ -17,12 +17,21 @@ export interface World {
   dispose(): Promise<void>;
 }
 
+export interface WorldOptions {
+  readonly seed: number;
+  /** Outlives the world; without one, the world has its own. */
+  readonly sandbox?: ScriptSandbox | undefined;
+}
+
 /** Virtual time, a simulated internet with the real ad server on it, and dice that fall as the seed says. */
-export async function createSimulatedWorld(loaded: LoadedScenario, seed: number): Promise<World> {
+export async function createSimulatedWorld(
+  loaded: LoadedScenario,
+  { seed, sandbox: shared }: WorldOptions,
+): Promise<World> {
   const { device, network } = loaded.scenario;
   const clock = createVirtualClock(device.startsAtMs);
   const adServer = await createScenarioServer(loaded);
-  const sandbox = createIsolateSandbox();
+  const sandbox = shared ?? createIsolateSandbox();
   const internet = createSimulatedInternet({ clock, adServer, sites: collectSites(loaded) });
   const random = createSeededRandom(seed);
   return {
@@ -35,7 +44,7 @@ export async function createSimulatedWorld(loaded: LoadedScenario, seed: number)
     },
     async dispose() {
       clock.stop();
-      await Promise.all([adServer.close(), sandbox.dispose()]);
+      await Promise.all([adServer.close(), sandbox === shared ? undefined : sandbox.dispose()]);
     },
   };
 }

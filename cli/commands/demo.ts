@@ -3,6 +3,7 @@ import { createScenarioServer, loadScenario, runScenario } from "../../simulator
 import { findFlagship } from "../default-scenario.ts";
 import { refuseFailedRun } from "../refuse-failed-run.ts";
 import { renderWalk } from "../render/render-walk.ts";
+import { withSandbox } from "../with-sandbox.ts";
 import type { AddCommand, Shell } from "./command.ts";
 
 export const addDemo: AddCommand = (program, shell) => {
@@ -23,7 +24,9 @@ async function runDemo({ io, colours }: Shell): Promise<void> {
     const { port } = server.server.address() as AddressInfo;
     const serverUrl = `http://127.0.0.1:${port}`;
     io.stdout(`Ad server, scripts and report collector on ${colours.bold(serverUrl)}\n\n`);
-    const run = await runScenario(loaded, { mode: "live", serverUrl });
+    const run = await withSandbox((sandbox) =>
+      runScenario(loaded, { mode: "live", serverUrl, sandbox }),
+    );
     io.stdout(renderWalk(run, colours));
     refuseFailedRun(run, loaded);
   } finally {

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { MediationError } from "../../sdk/index.ts";
+import { MediationError, type ScriptSandbox } from "../../sdk/index.ts";
 import {
   DEFAULT_SERVER_URL,
   loadScenario,
@@ -11,6 +11,7 @@ import { renderJson } from "../render/render-json.ts";
 import { renderWalk } from "../render/render-walk.ts";
 import { openTraceFile } from "../trace-file.ts";
 import { watchScenario } from "../watch-scenario.ts";
+import { withSandbox } from "../with-sandbox.ts";
 import type { AddCommand, Shell } from "./command.ts";
 
 interface RunOptions {
@@ -38,9 +39,12 @@ export const addRun: AddCommand = (program, shell) => {
     .option("--watch", "run again whenever the scenario or one of its scripts changes")
     .addHelpText("after", "\nExample:\n  fledgling run examples/01-waterfall --seed 7")
     .action(async (path: string, options: RunOptions) => {
-      const run = (loaded: LoadedScenario): Promise<void> => runOnce(loaded, options, shell);
-      if (options.watch) return await watchScenario(path, run, shell);
-      await run(await loadScenario(path, { cwd: shell.io.cwd }));
+      await withSandbox(async (sandbox) => {
+        const run = (loaded: LoadedScenario): Promise<void> =>
+          runOnce(loaded, { ...options, sandbox }, shell);
+        if (options.watch) return await watchScenario(path, run, shell);
+        await run(await loadScenario(path, { cwd: shell.io.cwd }));
+      });
     });
 };
 
@@ -61,9 +65,10 @@ function parseServerUrl(text: string): string {
 
 async function runOnce(
   loaded: LoadedScenario,
-  { seed, live, server, trace: tracePath, ...options }: RunOptions,
+  options: RunOptions & { readonly sandbox: ScriptSandbox },
   { io, colours }: Shell,
 ): Promise<void> {
+  const { seed, live, server, sandbox, trace: tracePath } = options;
   const files = { cwd: io.cwd, inputs: loaded.files };
   const trace = tracePath === undefined ? undefined : openTraceFile(tracePath, files);
   try {
@@ -71,6 +76,7 @@ async function runOnce(
       ...(seed === undefined ? {} : { seed }),
       ...(server === undefined ? {} : { serverUrl: server }),
       mode: live ? "live" : "simulated",
+      sandbox,
     });
     trace?.write(run.events);
     if (options.json) io.stdout(renderJson(run));

@@ -1,0 +1,11 @@
+import { createProcessSandbox, type ScriptSandbox } from "../sdk/index.ts";
+
+/** Scripts of strangers run in processes of their own, which start when the first one does and end with `work`. */
+export async function withSandbox<T>(work: (sandbox: ScriptSandbox) => Promise<T>): Promise<T> {
+  const sandbox = createProcessSandbox();
+  try {
+    return await work(sandbox);
+  } finally {
+    await sandbox.dispose();
+  }
+}
