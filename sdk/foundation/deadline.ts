@@ -24,7 +24,7 @@ export async function runWithin<T>(
 ): Promise<Timed<T>> {
   const { timeoutMs, outer } = limits;
   outer?.signal.throwIfAborted();
-  const endsAtMs = clock.nowMs() + timeoutMs;
+  const endsAtMs = clock.elapsedMs() + timeoutMs; // nobody can set this clock
   const inner = new AbortController();
   const timer = new AbortController();
   const interrupted = Promise.withResolvers<never>();
@@ -38,7 +38,7 @@ export async function runWithin<T>(
   const deadline: Deadline = {
     signal: inner.signal,
     remainingMs: () =>
-      Math.max(0, Math.min(endsAtMs - clock.nowMs(), outer?.remainingMs() ?? Infinity)),
+      Math.max(0, Math.min(endsAtMs - clock.elapsedMs(), outer?.remainingMs() ?? Infinity)),
   };
   const expiry = clock.sleep(timeoutMs, timer.signal).then((): Timed<T> => {
     inner.abort(new Error(`No time left: the limit was ${timeoutMs} ms.`));
