@@ -15,6 +15,8 @@ export interface ScriptEvaluation {
   readonly stopAtFailedStatus?: boolean;
   /** Functions that exist only while reporting or debugging. */
   readonly globals?: readonly ScriptGlobal[];
+  /** Leaves `console` undefined. */
+  readonly withoutConsole?: boolean;
   /** What `Date` reads first; each further read is one millisecond later. */
   readonly nowMs: number;
   /** Seeds `Math.random` for this evaluation alone. */
@@ -32,6 +34,8 @@ export interface ScriptResult {
   readonly console: readonly ConsoleLine[];
   /** What the script registered, in order; empty unless `globals` named `registerAdBeacon`. */
   readonly beacons: readonly RegisteredBeacon[];
+  /** What calls registered for debugging, in order; empty unless `globals` named `forDebuggingOnly`. */
+  readonly debugReports: readonly RegisteredDebugReport[];
   /** Declared parameter count of the function; undefined if there is none. */
   readonly functionLength: number | undefined;
 }
@@ -70,6 +74,14 @@ export interface ConsoleLine {
 export interface RegisteredBeacon {
   readonly key: string;
   readonly uri: string;
+}
+
+/** Addresses that one call wants to hear at; empty where it named none, or no text. */
+export interface RegisteredDebugReport {
+  /** Which of the calls, from 0. */
+  readonly call: number;
+  readonly winUrl: string;
+  readonly lossUrl: string;
 }
 
 export interface ScriptSandbox {

@@ -2,6 +2,7 @@ import { MediationError } from "../foundation/errors.ts";
 import type {
   ConsoleLine,
   RegisteredBeacon,
+  RegisteredDebugReport,
   ReturnedValue,
   ScriptEvaluation,
   ScriptOutcome,
@@ -23,6 +24,7 @@ interface RunReport {
   readonly isOverBudget: boolean;
   readonly console: readonly ConsoleLine[];
   readonly beacons: readonly RegisteredBeacon[];
+  readonly debugReports: readonly RegisteredDebugReport[];
 }
 
 /** Of a script that never ran, or took everything it had to say with it. */
@@ -33,6 +35,7 @@ const nothingReported: RunReport = {
   isOverBudget: false,
   console: [],
   beacons: [],
+  debugReports: [],
 };
 
 /** Makes a result of what an engine brought back, wherever that was. */
@@ -50,6 +53,7 @@ export function decideResult(
     spentMs: outcome.kind === "timed-out" ? evaluation.budgetMs : report.spentMs,
     console: report.console,
     beacons: report.beacons,
+    debugReports: report.debugReports,
     functionLength: report.functionLength ?? undefined,
   };
 }

@@ -1,6 +1,7 @@
 import type { ScriptEvaluation } from "../foundation/script-sandbox.ts";
 import { adBeacons } from "./globals/ad-beacons.ts";
 import { capturedConsole } from "./globals/captured-console.ts";
+import { debugReports } from "./globals/debugging-only.ts";
 import { entryPoint } from "./globals/entry-point.ts";
 import { fixedLocale } from "./globals/fixed-locale.ts";
 import { noWaiting } from "./globals/no-waiting.ts";
@@ -24,7 +25,7 @@ const __rb_entry_point = (() => {
   "use strict";
   const evaluation = JSON.parse(globalThis.${preludeInputName});
   delete globalThis.${preludeInputName};
-${[primordials, virtualDate, fixedLocale, noWaiting, seededRandom, capturedConsole, adBeacons, entryPoint].join("")}
+${[primordials, virtualDate, fixedLocale, noWaiting, seededRandom, capturedConsole, adBeacons, debugReports, entryPoint].join("")}
   return (lookUp, ...thrown) => {
     if (thrown.length > 0) return noteThrown(thrown[0]);
     return lookUp === undefined ? report() : run(lookUp);
@@ -37,12 +38,14 @@ __rb_entry_point;
 export const reportCall = "__rb_entry_point()";
 
 export function renderPreludeInput(evaluation: ScriptEvaluation): string {
-  const { calls, functionName, nowMs, randomSeed, budgetMs } = evaluation;
+  const { calls, functionName, nowMs, randomSeed, budgetMs, globals = [] } = evaluation;
   return JSON.stringify({
     calls,
     functionName,
     stopAtFailedStatus: evaluation.stopAtFailedStatus ?? false,
-    hasAdBeacons: evaluation.globals?.includes("registerAdBeacon") ?? false,
+    hasConsole: !(evaluation.withoutConsole ?? false),
+    hasAdBeacons: globals.includes("registerAdBeacon"),
+    hasDebuggingOnly: globals.includes("forDebuggingOnly"),
     nowMs,
     randomSeed,
     budgetMs,

@@ -34,6 +34,7 @@ function returned(values: readonly JsonValue[], changes: Partial<ScriptResult> =
     spentMs: 0,
     console: [],
     beacons: [],
+    debugReports: [],
     functionLength: 0,
     ...changes,
   };
@@ -304,6 +305,7 @@ export function describeScriptSandboxContract(
           spentMs: 0,
           console: [{ level: "log", text: "was here" }],
           beacons: [],
+          debugReports: [],
           functionLength: 3,
         });
       });
@@ -362,6 +364,7 @@ export function describeScriptSandboxContract(
           spentMs: 100,
           console: [{ level: "log", text: "caught 3" }],
           beacons: [],
+          debugReports: [],
           functionLength: 1,
         });
       });
@@ -459,6 +462,7 @@ export function describeScriptSandboxContract(
           spentMs: 0,
           console: [],
           beacons: [],
+          debugReports: [],
           functionLength: undefined,
         });
         expect(next).toEqual(returned([1]));
@@ -640,16 +644,65 @@ export function describeScriptSandboxContract(
         expect(result).toEqual(returned([{ status: 0 }], { beacons }));
       });
 
-      it("has a forDebuggingOnly that does nothing, where it is asked for", async () => {
+      it("collects what each call registers for debugging, the last word of it (spec: on-device 1.6)", async () => {
+        const source = `
+          forDebuggingOnly.reportAdAuctionWin("https://a.example/before-the-first-call");
+          function run(win, loss) {
+            forDebuggingOnly.reportAdAuctionWin("https://a.example/first");
+            forDebuggingOnly.reportAdAuctionWin(win);
+            if (loss !== null) forDebuggingOnly.reportAdAuctionLoss(loss);
+            return 0;
+          }`;
+        const calls = [
+          ["https://a.example/win", "https://a.example/loss"],
+          ["https://a.example/win", null],
+          [5, { toString: "x" }],
+          ["", "no address, \" and 'text"],
+        ];
+        const globals = ["forDebuggingOnly"] as const;
+
+        const result = await sandbox.evaluate(anEvaluation(source, { calls, globals }));
+
+        const debugReports = [
+          { call: 0, winUrl: "https://a.example/win", lossUrl: "https://a.example/loss" },
+          { call: 1, winUrl: "https://a.example/win", lossUrl: "" },
+          { call: 3, winUrl: "", lossUrl: "no address, \" and 'text" },
+        ];
+        expect(result).toEqual(returned([0, 0, 0, 0], { debugReports, functionLength: 2 }));
+      });
+
+      it("has functions for debugging that give nothing back, and nothing but those (spec: on-device 1.6)", async () => {
         const expression = `[
+          Object.keys(forDebuggingOnly).join(),
           typeof forDebuggingOnly.reportAdAuctionWin("https://a.example/"),
           typeof forDebuggingOnly.reportAdAuctionLoss("https://a.example/"),
+          Object.getOwnPropertyNames(globalThis).filter((name) => name.startsWith("__rb")).length,
         ]`;
 
         expect(await valueOf(expression, { globals: ["forDebuggingOnly"] })).toEqual([
+          "reportAdAuctionWin,reportAdAuctionLoss",
           "undefined",
           "undefined",
+          0,
         ]);
+      });
+
+      it.each([
+        ["forDebuggingOnly", []],
+        ["forDebuggingOnly", ["registerAdBeacon"]],
+        ["registerAdBeacon", ["forDebuggingOnly"]],
+      ] as const)(
+        "has no %s where only %j is asked for (spec: on-device 1.5, 1.6)",
+        async (name, globals) => {
+          expect(await valueOf(`typeof ${name}`, { globals })).toBe("undefined");
+        },
+      );
+
+      it("has no console where it is to do without (spec: on-device 1.1)", async () => {
+        const expression = "[typeof console, 'console' in globalThis]";
+
+        expect(await valueOf(expression, { withoutConsole: true })).toEqual(["undefined", false]);
+        expect(await valueOf(expression)).toEqual(["object", true]);
       });
 
       it.each(["forDebuggingOnly", "__rb_entry_point"])(

@@ -18,7 +18,8 @@ export const capturedConsole = /* js */ `
   };
   const lineOf = (level, text) => '{"level":"' + level + '","text":' + stringify(text) + "}";
 
-  for (const level of ["debug", "error", "info", "log", "warn"]) {
+  if (!evaluation.hasConsole) delete globalThis.console;
+  for (const level of evaluation.hasConsole ? ["debug", "error", "info", "log", "warn"] : []) {
     replaceProperties(console, { [level](...values) {
       lineCount += 1;
       if (lineCount > maxLines) return;

@@ -35,7 +35,9 @@ export const entryPoint = /* js */ `
   const callAll = (entry) => {
     let values = "";
     for (let i = 0; i < calls.length; i += 1) {
+      forgetDebugUrls();
       const value = apply(entry, undefined, calls[i]);
+      keepDebugUrls(i);
       values += (i === 0 ? "" : ",") + renderValue(value);
       if (stopAtFailedStatus && hasFailed(value)) break;
     }
@@ -74,5 +76,6 @@ export const entryPoint = /* js */ `
   const report = () =>
     '{"outcome":' + outcome + ',"functionLength":' + functionLength +
     ',"spentMs":' + (spentMs < 0 ? 0 : spentMs) + ',"isOverBudget":' + isOverBudget +
-    ',"console":' + renderConsole() + ',"beacons":[' + beacons + "]}";
+    ',"console":' + renderConsole() + ',"beacons":[' + beacons +
+    '],"debugReports":[' + debugReports + "]}";
 `;
