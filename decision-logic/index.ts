@@ -4,6 +4,12 @@ import type { PrebuiltLogic } from "../sdk/model/prebuilt-logic.ts";
 
 export const PREBUILT_LOGIC: readonly PrebuiltLogic[] = [
   {
+    useCase: "ad-selection",
+    name: "highest-bid-wins",
+    parameters: ["reportingUrl"],
+    source: readPrebuilt("highest-bid-wins"),
+  },
+  {
     useCase: "ad-selection-from-outcomes",
     name: "waterfall-mediation-truncation",
     parameters: ["bidFloor"],

@@ -12,12 +12,15 @@ export {
   type HttpRequest,
   type HttpResult,
 } from "./foundation/http-client.ts";
+export type { SignatureVerifier, SignedText } from "./foundation/signature-verifier.ts";
 export type { ScriptEvaluation, ScriptResult, ScriptSandbox } from "./foundation/script-sandbox.ts";
 export { AdFormatSchema, AdSizeSchema, AdSlotSchema, type AdSlot } from "./model/ad-slot.ts";
-export type {
-  AdSelectionConfigInput,
-  AdSelectionFromOutcomesConfigInput,
-  AdSelectionOutcome,
+export {
+  ContextualAdsSchema,
+  type AdSelectionConfigInput,
+  type AdSelectionFromOutcomesConfigInput,
+  type AdSelectionOutcome,
+  type ContextualAds,
 } from "./model/ad-selection.ts";
 export {
   AdDataSchema,
@@ -55,10 +58,23 @@ export type { LoadedAd } from "./mediation/loaded-ad.ts";
 export { MediationSdk, type MediationSdkOptions } from "./mediation/mediation-sdk.ts";
 export { ConditionsChangeSchema, type ConditionsChange } from "./device/device-conditions.ts";
 export { AdServices, type AdServicesOptions } from "./device/ad-services.ts";
-export type { BackgroundJob } from "./device/background-jobs.ts";
+export type { PreloadedOutcome } from "./device/ad-selection/preload-outcome.ts";
+export { BackgroundJobSchema, type BackgroundJob } from "./device/background-jobs.ts";
+export type { DeveloperOverrides } from "./device/overrides/developer-overrides.ts";
+export type {
+  AdSelectionOverrideInput,
+  AudienceOverrideKey,
+  CustomAudienceOverrideInput,
+  FromOutcomesOverrideInput,
+} from "./device/overrides/override-inputs.ts";
+export type { AdvertiserList } from "./device/filters/set-app-install-advertisers.ts";
+export type { HistogramUpdate } from "./device/filters/update-ad-counter-histogram.ts";
 export type { InteractionReport } from "./device/reporting/report-event.ts";
 export { createFetchHttpClient } from "./live/fetch-http-client.ts";
 export { createLiveEnvironment, type LiveEnvironmentOptions } from "./live/live-environment.ts";
+export { CONTEXTUAL_TEST_KEY } from "./device/ad-selection/contextual-test-key.ts";
+export { serializeContextualAds } from "./device/ad-selection/serialize-contextual-ads.ts";
+export { nodeSignatureVerifier } from "./live/node-signature-verifier.ts";
 export { createSystemClock } from "./live/system-clock.ts";
 export { createIsolateSandbox } from "./sandbox/isolate-sandbox.ts";
 export { createProcessSandbox, type ProcessSandboxOptions } from "./sandbox/process-sandbox.ts";

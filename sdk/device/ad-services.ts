@@ -12,8 +12,6 @@ import type { Origin } from "../model/events/event-fields.ts";
 import type { EventSink } from "../model/mediation-event.ts";
 import { selectAdsFromOutcomes } from "./ad-selection/select-ads-from-outcomes.ts";
 import { selectAds } from "./ad-selection/select-ads.ts";
-import { abandonSelections } from "./ad-selection/roster.ts";
-import { runBackgroundJob } from "./background-jobs.ts";
 import { fetchAndJoin } from "./custom-audiences/fetch-and-join.ts";
 import { joinCustomAudience } from "./custom-audiences/join-custom-audience.ts";
 import {
@@ -22,8 +20,20 @@ import {
 } from "./custom-audiences/leave-custom-audience.ts";
 import { scheduleUpdate } from "./custom-audiences/update-schedule.ts";
 import { callDevice, type DeviceApi, type DeviceCall } from "./device-call.ts";
-import type { DeviceControls } from "./device-controls.ts";
+import { createDeviceControls, type DeviceControls } from "./device-controls.ts";
 import { createDevice, type Device, type DeviceOptions } from "./device.ts";
+import {
+  setAppInstallAdvertisers,
+  type AdvertiserList,
+} from "./filters/set-app-install-advertisers.ts";
+import {
+  updateAdCounterHistogram,
+  type HistogramUpdate,
+} from "./filters/update-ad-counter-histogram.ts";
+import {
+  createDeveloperOverrides,
+  type DeveloperOverrides,
+} from "./overrides/developer-overrides.ts";
 import { reportEvent, type InteractionReport } from "./reporting/report-event.ts";
 import { reportImpression, type ImpressionReport } from "./reporting/report-impression.ts";
 
@@ -41,12 +51,15 @@ export class AdServices {
   private readonly device: Device;
   /** What happens to the phone rather than what an app asks of it. */
   readonly controls: DeviceControls;
+  /** What a developer puts in the place of scripts and trusted signals, for this app's calls. */
+  readonly overrides: DeveloperOverrides;
 
   /** @throws MediationError ERR_CONFIG_INVALID */
   constructor(options: AdServicesOptions, device: Device = createDevice(options)) {
     this.options = options;
     this.device = device;
-    this.controls = this.createControls(device);
+    this.controls = createDeviceControls(device, (api, work) => this.call(api, {}, work));
+    this.overrides = createDeveloperOverrides((api, work) => this.call(api, {}, work));
   }
 
   /** The same device as another app sees it: ids and audiences are per app, everything else is shared. */
@@ -142,22 +155,31 @@ export class AdServices {
     );
   }
 
+  /**
+   * Counts what frequency caps look at; an ad without counter keys is a success, and so is an unknown id.
+   *
+   * @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT, ERR_DEVICE_ILLEGAL_STATE, ERR_DEVICE_SERVICE_UNAVAILABLE
+   */
+  updateAdCounterHistogram(input: HistogramUpdate, origin: Origin = {}): Promise<void> {
+    return this.call("updateAdCounterHistogram", origin, async (call) =>
+      updateAdCounterHistogram(call, this.device, input),
+    );
+  }
+
+  /**
+   * Says which advertisers may leave ads out because this app is installed; it replaces what was said before.
+   *
+   * @throws MediationError ERR_DEVICE_ILLEGAL_ARGUMENT, ERR_DEVICE_ILLEGAL_STATE
+   */
+  setAppInstallAdvertisers(input: AdvertiserList, origin: Origin = {}): Promise<void> {
+    return this.call("setAppInstallAdvertisers", origin, async (call) =>
+      setAppInstallAdvertisers(call, this.device, input),
+    );
+  }
+
   /** Resolves when everything that was still to be sent has been sent. */
   settled(): Promise<void> {
     return this.device.outbox.settled();
-  }
-
-  private createControls(device: Device): DeviceControls {
-    return {
-      setConditions: (changes) => device.setConditions(changes),
-      preloadCustomAudience: (audience) =>
-        this.call("preloadCustomAudience", {}, async (call) =>
-          joinCustomAudience(call, device, audience),
-        ),
-      runBackgroundJob: (job) =>
-        this.call("runBackgroundJob", {}, (call) => runBackgroundJob(call, device, job)),
-      abandonOpenSelections: () => abandonSelections(device.openRosters),
-    };
   }
 
   private call<T>(

@@ -1,6 +1,7 @@
 import type { CallerSettings } from "./caller-settings.ts";
 import type { DeviceApi } from "./device-call.ts";
 import type { Permission } from "./device-conditions.ts";
+import { ofEveryOverrideApi } from "./overrides/override-apis.ts";
 import { SERVICE_STATUS, type ServiceStatus } from "./service-failure.ts";
 
 /** Who may make a call, and how often. */
@@ -25,6 +26,7 @@ const customAudience = { service: "custom-audience", permissions: ["custom-audie
 /** Spec: on-device 6.3, 6.4. Undefined: no app calls, and nobody is asked. */
 export const CALLER_RULES: Readonly<Record<DeviceApi, CallerRules | undefined>> = {
   preloadCustomAudience: undefined,
+  storeOutcome: undefined,
   joinCustomAudience: {
     ...customAudience,
     rate: "joinCustomAudiencePermitsPerSecond",
@@ -40,8 +42,16 @@ export const CALLER_RULES: Readonly<Record<DeviceApi, CallerRules | undefined>> 
     rate: "scheduleCustomAudienceUpdatePermitsPerSecond",
   },
   runBackgroundJob: undefined,
+  // They ask questions of their own.
+  ...ofEveryOverrideApi(undefined),
   selectAds: { ...adSelection, rate: "selectAdsPermitsPerSecond" },
   selectAdsFromOutcomes: { ...adSelection, rate: "selectAdsPermitsPerSecond" },
   reportImpression: { ...adSelection, rate: "reportImpressionPermitsPerSecond" },
   reportEvent: { ...adSelection, rate: "reportEventPermitsPerSecond" },
+  updateAdCounterHistogram: {
+    ...adSelection,
+    rate: "updateAdCounterHistogramPermitsPerSecond",
+    statusUnlessAsked: SERVICE_STATUS.userConsentRevoked,
+  },
+  setAppInstallAdvertisers: { ...adSelection, rate: "setAppInstallAdvertisersPermitsPerSecond" },
 };

@@ -15,6 +15,14 @@ export const callerSettings = {
     "reportEvent calls of one app",
     "FLEDGE_REPORT_INTERACTION_REQUEST_PERMITS_PER_SECOND",
   ),
+  updateAdCounterHistogramPermitsPerSecond: callRate(
+    "updateAdCounterHistogram calls of one app",
+    "FLEDGE_UPDATE_AD_COUNTER_HISTOGRAM_REQUEST_PERMITS_PER_SECOND",
+  ),
+  setAppInstallAdvertisersPermitsPerSecond: callRate(
+    "setAppInstallAdvertisers calls of one app",
+    "FLEDGE_SET_APP_INSTALL_ADVERTISERS_REQUEST_PERMITS_PER_SECOND",
+  ),
   joinCustomAudiencePermitsPerSecond: callRate(
     "joinCustomAudience calls of one app",
     "FLEDGE_JOIN_CUSTOM_AUDIENCE_REQUEST_PERMITS_PER_SECOND",
@@ -32,7 +40,7 @@ export const callerSettings = {
     "FLEDGE_SCHEDULE_CUSTOM_AUDIENCE_UPDATE_REQUEST_PERMITS_PER_SECOND",
   ),
   throttleSavesPermits: feature(
-    "Whether the throttle saves up one second of idle time, so that two calls pass at once",
+    "Whether the throttle saves up one second of idle time, so that two calls pass at once; that Android's does is inferred",
   ),
   foregroundRequired: feature(
     "Whether an app in the background is refused",
@@ -60,6 +68,8 @@ const permitsPerSecond = (rate: number) => ({
   selectAdsPermitsPerSecond: rate,
   reportImpressionPermitsPerSecond: rate,
   reportEventPermitsPerSecond: rate,
+  updateAdCounterHistogramPermitsPerSecond: rate,
+  setAppInstallAdvertisersPermitsPerSecond: rate,
   joinCustomAudiencePermitsPerSecond: rate,
   leaveCustomAudiencePermitsPerSecond: rate,
   fetchAndJoinCustomAudiencePermitsPerSecond: rate,

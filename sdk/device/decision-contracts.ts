@@ -14,33 +14,6 @@ export interface Refused {
   readonly detail: string;
 }
 
-export interface BidResult {
-  readonly renderUri: string;
-  readonly metadata: JsonObject;
-  readonly bid: number;
-}
-
-/** Result of one `generateBid` call, v2: `{ status: 0, ad: { render_uri, metadata }, bid }` (spec: on-device 1.2, 1.4). */
-export function readBidResult(returned: ReturnedValue | undefined): Read<BidResult> {
-  const result = readStatusZero("generateBid", returned);
-  if (result.kind === "refused") return result;
-  const { ad, bid } = result.value;
-  const amount = toNumber(bid);
-  if (amount === undefined) {
-    return malformed(
-      `generateBid returned bid ${describeValue(bid)}; a bid must be a finite number`,
-    );
-  }
-  if (!isJsonObject(ad) || typeof ad["render_uri"] !== "string") {
-    return malformed(`generateBid returned ad ${describeValue(ad)}, which has no render_uri`);
-  }
-  const { render_uri: renderUri, metadata } = ad;
-  if (isJsonObject(metadata)) return ok({ renderUri, metadata, bid: amount });
-  return malformed(
-    `generateBid returned an ad whose metadata is ${describeValue(metadata)}, no object`,
-  );
-}
-
 /** Result of one `scoreAd` call: a missing or unusable score counts as 0, which cannot win. */
 export function readScore(
   returned: ReturnedValue | undefined,
@@ -115,7 +88,7 @@ function readReportingResults(
 }
 
 /** Every result but a v3 bid is an object with status 0; numbers may come as text, as Android's reader allows. */
-function readStatusZero(
+export function readStatusZero(
   functionName: string,
   returned: ReturnedValue | undefined,
 ): Read<JsonObject> {
@@ -132,6 +105,14 @@ function readStatusZero(
   return refused("status", `${functionName} returned status ${status}; only 0 is success`);
 }
 
+/** Whether a status is there that is no number: null, undefined, true, text that is none (spec: on-device 1.1). */
+export function hasUnreadableStatus(returned: ReturnedValue | undefined): boolean {
+  if (returned?.kind !== "value" || !isJsonObject(returned.value)) return false;
+  const { status } = returned.value;
+  if (status === undefined) return holdsUndefined(returned, "status");
+  return toNumber(status) === undefined;
+}
+
 function missingReportingUri(functionName: string, uri: JsonValue | undefined): Refused {
   return malformed(
     `${functionName} returned reporting_uri ${describeValue(uri)}; it must be a string`,
@@ -141,7 +122,7 @@ function missingReportingUri(functionName: string, uri: JsonValue | undefined): 
 const decimal = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
 /** A finite number, or text that Java would read as one. */
-function toNumber(value: JsonValue | undefined): number | undefined {
+export function toNumber(value: JsonValue | undefined): number | undefined {
   if (typeof value !== "number" && (typeof value !== "string" || !decimal.test(value))) {
     return undefined;
   }
@@ -149,11 +130,11 @@ function toNumber(value: JsonValue | undefined): number | undefined {
   return Number.isFinite(amount) ? amount : undefined;
 }
 
-function ok<T>(value: T): Read<T> {
+export function ok<T>(value: T): Read<T> {
   return { kind: "ok", value };
 }
 
-function malformed(detail: string): Refused {
+export function malformed(detail: string): Refused {
   return refused("shape", detail);
 }
 

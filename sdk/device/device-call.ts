@@ -6,6 +6,8 @@ import type { Emit } from "../model/mediation-event.ts";
 import type { PrebuiltLogic } from "../model/prebuilt-logic.ts";
 import { traceHttp } from "../model/traced-http.ts";
 import type { DeviceConditions } from "./device-conditions.ts";
+import { ofEveryOverrideApi } from "./overrides/override-apis.ts";
+import type { Overrides } from "./overrides/overrides.ts";
 import type { ProfileSettings } from "./profile.ts";
 import {
   exceptionNameOf,
@@ -13,6 +15,7 @@ import {
   ServiceFailure,
   toPublicError,
 } from "./service-failure.ts";
+import type { ScriptCache } from "./script-cache.ts";
 import type { Throttle } from "./throttle.ts";
 
 /** What belongs to the device as a whole, for as long as it lives. */
@@ -22,6 +25,8 @@ export interface DeviceWorld {
   /** What they are now: they change between calls, and even during one. */
   readonly conditions: DeviceConditions;
   readonly throttle: Throttle;
+  readonly scriptCache: ScriptCache;
+  readonly overrides: Overrides;
   /** Package of the app that calls; what it stores, only it may use. */
   readonly appId: string;
   readonly prebuiltLogic: readonly PrebuiltLogic[];
@@ -51,6 +56,7 @@ const selectionFailure = "Encountered failure during Ad Selection: ";
 /** What the service puts before its words, call by call (spec: on-device 2.8, 3.4, 4.1). */
 const MESSAGE_PREFIXES = {
   preloadCustomAudience: "",
+  storeOutcome: "",
   joinCustomAudience: "",
   leaveCustomAudience: "",
   fetchAndJoinCustomAudience: "",
@@ -60,6 +66,9 @@ const MESSAGE_PREFIXES = {
   selectAdsFromOutcomes: selectionFailure,
   reportImpression: "",
   reportEvent: "",
+  updateAdCounterHistogram: "",
+  setAppInstallAdvertisers: "",
+  ...ofEveryOverrideApi(""),
 } as const;
 
 export type DeviceApi = keyof typeof MESSAGE_PREFIXES;

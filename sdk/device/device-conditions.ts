@@ -14,6 +14,11 @@ const SelectionSchema = z.union([
 ]);
 type Selection = z.infer<typeof SelectionSchema>;
 
+const ContextualKeySchema = z.strictObject({
+  publicKey: z.string().describe("SubjectPublicKeyInfo of a P-256 key in DER, in base64"),
+  expiresAtMs: z.exactOptional(z.number()).describe("Keys that expire earlier are tried earlier"),
+});
+
 /** What user, app and device are like at a moment, as far as it decides what calls come to. */
 const DeviceConditionsSchema = z.strictObject({
   consent: z
@@ -29,6 +34,20 @@ const DeviceConditionsSchema = z.strictObject({
   allowedApps: SelectionSchema.describe("Apps that the device lets call"),
   sandboxAvailable: z.boolean().describe("Whether the device can run scripts"),
   limitAdTracking: z.boolean().describe("Whether the user limits ad tracking"),
+  contextualKeys: z
+    .record(z.string(), z.array(ContextualKeySchema).readonly())
+    .describe("Keys that buyers have registered for signing contextual ads, by buyer"),
+  developerOptions: z
+    .boolean()
+    .describe("Whether developer options are on, or the build is debuggable"),
+  appDebuggable: z.boolean().describe("Whether the calling app is debuggable"),
+  adId: z
+    .enum(["readable", "zeroed", "failing"])
+    .describe("What looking up the advertising id gives; zeroed: the user has deleted it"),
+  adIdLatencyMs: z
+    .number()
+    .nonnegative()
+    .describe("How long it takes to look up the advertising id, in milliseconds"),
 });
 export type DeviceConditions = z.infer<typeof DeviceConditionsSchema>;
 
@@ -59,6 +78,11 @@ export const USUAL_CONDITIONS: DeviceConditions = {
   allowedApps: "all",
   sandboxAvailable: true,
   limitAdTracking: false,
+  contextualKeys: {},
+  developerOptions: true,
+  appDebuggable: true,
+  adId: "readable",
+  adIdLatencyMs: 0,
 };
 
 /** Whether a selection takes in somebody whom `names` recognises by name. */

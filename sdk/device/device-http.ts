@@ -41,16 +41,16 @@ export async function exchange(
  * One request of the device: https only, 2xx is success, five seconds at most. Rejects only when `stage` is
  * over: where both limits are equal, the stage's began first and decides (spec: on-device 5).
  */
-export async function fetchText(
+export async function fetchResponse(
   call: DeviceCall,
   request: HttpRequest,
   stage: Stage,
-): Promise<Fetched> {
+): Promise<Exchanged> {
   const timeoutMs = call.settings.httpReadTimeoutMs;
   const exchanged = await exchange(call, request, { timeoutMs, stage });
   if (exchanged.kind === "unavailable") return exchanged;
   const { response } = exchanged;
   const failure = describeHttpFailure(request, response);
   if (failure !== undefined) return { kind: "unavailable", detail: failure };
-  return { kind: "body", text: response.body };
+  return exchanged;
 }

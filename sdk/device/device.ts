@@ -3,14 +3,12 @@ import { parseOptions } from "../foundation/parse-options.ts";
 import { createEmit } from "../model/create-emit.ts";
 import type { Emit, EventSink } from "../model/mediation-event.ts";
 import type { PrebuiltLogic } from "../model/prebuilt-logic.ts";
-import { createOutcomeStore } from "./ad-selection/outcome-store.ts";
-import type { Roster } from "./ad-selection/roster.ts";
-import { createAudienceStores } from "./custom-audiences/audience-stores.ts";
 import type { DeviceWorld } from "./device-call.ts";
 import { parseConditionsChange, USUAL_CONDITIONS } from "./device-conditions.ts";
+import { createDeviceStores } from "./device-stores.ts";
+import { createOverrides } from "./overrides/overrides.ts";
 import { ProfileSchema, resolveProfile, type ProfileChoice } from "./profile.ts";
-import { createBeaconStore } from "./reporting/beacon-store.ts";
-import { createOutbox } from "./reporting/outbox.ts";
+import { createScriptCache } from "./script-cache.ts";
 import { createThrottle } from "./throttle.ts";
 
 export interface DeviceOptions {
@@ -41,17 +39,18 @@ export function createDevice(options: DeviceOptions) {
     settings,
     conditions,
     throttle: createThrottle(nowMs),
+    scriptCache: createScriptCache({
+      maxEntries: settings.httpCacheMaxEntries,
+      nowMs: () => environment.clock.elapsedMs(),
+    }),
+    overrides: createOverrides(),
     prebuiltLogic,
     emit,
     withBodies,
   };
   return {
     world,
-    ...createAudienceStores(),
-    outcomes: createOutcomeStore({ lifetimeMs: settings.adSelectionLifetimeMs, nowMs }),
-    beacons: createBeaconStore(settings),
-    outbox: createOutbox(),
-    openRosters: new Set<Roster>(),
+    ...createDeviceStores(settings),
     subscribe(listener: EventSink): () => void {
       const tell = createEmit(environment.clock, listener);
       subscribers.add(tell);

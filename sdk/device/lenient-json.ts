@@ -7,15 +7,24 @@ import { LenientJsonError, maxDepth, readLenientJson, tooDeep } from "./lenient-
  * script as source, so what both accept works – unquoted keys, single quotes, comments, hexadecimal numbers
  * (spec: on-device 1.1). Values come out; nothing is ever pasted. What JSON has no word for, `undefined` and
  * `NaN`, is left out: a script compares with it as with a key that is not there.
+ * Where a profile asks for strict signals, the text has to be JSON.
  *
  * @throws LenientJsonError
  */
-export function parseSignals(signals: Signals): JsonObject {
+export function parseSignals(signals: Signals, { strictSignals }: SignalRules = {}): JsonObject {
   if (typeof signals !== "string") return signals;
-  const value = parseStrictly(signals) ?? readLenientJson(signals);
+  const value =
+    strictSignals === true
+      ? parseStrictlyOrThrow(signals)
+      : (parseStrictly(signals) ?? readLenientJson(signals));
   if (!isJsonObject(value)) throw new LenientJsonError(`expected an object, got ${cut(signals)}`);
   if (isDeeperThan(value, maxDepth)) throw new LenientJsonError(tooDeep);
   return value;
+}
+
+/** A profile's settings have it. */
+export interface SignalRules {
+  readonly strictSignals?: boolean;
 }
 
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
@@ -29,6 +38,14 @@ function parseStrictly(text: string): JsonValue | undefined {
   } catch {
     return undefined;
   }
+}
+
+function parseStrictlyOrThrow(text: string): JsonValue {
+  const value = parseStrictly(text);
+  if (value !== undefined) return value;
+  throw new LenientJsonError(
+    `strictSignals is on in this profile, and this is no strict JSON: ${cut(text)}`,
+  );
 }
 
 function isDeeperThan(value: JsonValue, limit: number): boolean {

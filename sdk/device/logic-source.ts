@@ -1,8 +1,8 @@
-import type { HttpPurpose } from "../foundation/http-client.ts";
 import type { JsonValue } from "../foundation/json.ts";
 import type { PrebuiltLogic } from "../model/prebuilt-logic.ts";
 import type { DeviceCall } from "./device-call.ts";
-import { fetchText } from "./device-http.ts";
+import { fetchScript, type ScriptRequest } from "./fetch-script.ts";
+import type { OverriddenScript } from "./overrides/overrides.ts";
 import type { Stage } from "./stage.ts";
 
 /** A script ready to run: where it is from, its text, and what a prebuilt one gets as one last argument. */
@@ -10,6 +10,8 @@ export interface Logic {
   readonly name: string;
   readonly source: string;
   readonly lastArguments: readonly JsonValue[];
+  /** Version of the function, as whoever gave the script names it; undefined where nobody was asked. */
+  readonly versionHeader?: string | undefined;
 }
 
 export type LogicFound =
@@ -22,16 +24,38 @@ export function isPrebuiltUri(uri: string): boolean {
   return uri.startsWith(prebuiltScheme);
 }
 
-/** Finds a script: a prebuilt address names one that ships with the device, any other is fetched. */
+export interface LogicRequest extends ScriptRequest {
+  /** What a developer put in the script's place. */
+  readonly override?: OverriddenScript | undefined;
+}
+
+/**
+ * Finds a script: a developer's override comes first; a prebuilt address names one that ships with the device,
+ * any other is fetched, or was before (spec: on-device 2.4, 8).
+ */
 export async function findLogic(
   call: DeviceCall,
-  { uri, purpose }: { readonly uri: string; readonly purpose: HttpPurpose },
+  { override, ...request }: LogicRequest,
   stage: Stage,
 ): Promise<LogicFound> {
+  const { uri } = request;
+  if (override !== undefined) return { kind: "logic", logic: toOverriddenLogic(uri, override) };
   if (isPrebuiltUri(uri)) return findPrebuilt(call.prebuiltLogic, uri);
-  const fetched = await fetchText(call, { method: "GET", url: uri, purpose }, stage);
+  const fetched = await fetchScript(call, request, stage);
   if (fetched.kind === "unavailable") return fetched;
-  return { kind: "logic", logic: { name: uri, source: fetched.text, lastArguments: [] } };
+  const { source, versionHeader } = fetched;
+  return { kind: "logic", logic: { name: uri, source, lastArguments: [], versionHeader } };
+}
+
+/** What people read of a script; an overridden one is not to be looked for at its address. */
+export function nameScript(uri: string, override: OverriddenScript | undefined): string {
+  return override === undefined ? uri : `${uri} (overridden)`;
+}
+
+function toOverriddenLogic(uri: string, override: OverriddenScript): Logic {
+  const { source, version } = override;
+  const versionHeader = version === undefined ? undefined : String(version);
+  return { name: nameScript(uri, override), source, lastArguments: [], versionHeader };
 }
 
 /**

@@ -1,8 +1,25 @@
 import { z } from "zod";
+import {
+  allOnContextualSettings,
+  androidContextualSettings,
+  contextualSettings,
+} from "./ad-selection/contextual-settings.ts";
 import { androidSelectionSettings, selectionSettings } from "./ad-selection/selection-settings.ts";
+import {
+  androidServerAuctionSettings,
+  serverAuctionSettings,
+} from "./ad-selection/server-auction-settings.ts";
 import { androidCallerSettings, callerSettings, unthrottled } from "./caller-settings.ts";
 import { androidAudienceSettings, audienceSettings } from "./custom-audiences/audience-settings.ts";
+import {
+  androidDebugReportSettings,
+  debugReportSettings,
+  debugReportsOn,
+} from "./debug-reports/debug-report-settings.ts";
+import { androidFilterSettings, filterSettings, filtersOn } from "./filters/filter-settings.ts";
+import { allOnLogicSettings, androidLogicSettings, logicSettings } from "./logic-settings.ts";
 import { androidReportingSettings, reportingSettings } from "./reporting/reporting-settings.ts";
+import { androidSandboxSettings, sandboxSettings } from "./sandbox-settings.ts";
 import { limitMs, settingFactsOf, type SettingFacts } from "./setting-kinds.ts";
 
 /** Every flag and limit of the device that can be set. Values and meanings: spec on-device 5. */
@@ -10,6 +27,12 @@ export const ProfileSettingsSchema = z.strictObject({
   ...selectionSettings,
   ...reportingSettings,
   httpReadTimeoutMs: limitMs("One request of the device", "AdServicesHttpsClient read timeout"),
+  ...logicSettings,
+  ...sandboxSettings,
+  ...debugReportSettings,
+  ...serverAuctionSettings,
+  ...contextualSettings,
+  ...filterSettings,
   ...callerSettings,
   ...audienceSettings,
 });
@@ -29,6 +52,12 @@ const android: ProfileSettings = {
   ...androidSelectionSettings,
   ...androidReportingSettings,
   httpReadTimeoutMs: 5_000,
+  ...androidLogicSettings,
+  ...androidSandboxSettings,
+  ...androidDebugReportSettings,
+  ...androidServerAuctionSettings,
+  ...androidContextualSettings,
+  ...androidFilterSettings,
   ...androidCallerSettings,
   ...androidAudienceSettings,
 };
@@ -36,6 +65,10 @@ const android: ProfileSettings = {
 const androidAllOn: ProfileSettings = {
   ...android,
   ...unthrottled,
+  ...allOnContextualSettings,
+  ...debugReportsOn,
+  ...filtersOn,
+  ...allOnLogicSettings,
   prebuiltUrisEnabled: true,
   registerAdBeaconEnabled: true,
   contextualAdsEnabled: true,

@@ -39,6 +39,7 @@ export async function runLogic(
       calls,
       stopAtFailedStatus: run.stopAtFailedStatus ?? false,
       globals: run.globals ?? [],
+      withoutConsole: !call.settings.scriptConsoleAvailable,
       nowMs: clock.nowMs(),
       randomSeed: random.fork(label).nextUint32(),
       budgetMs: stage.remainingMs(),

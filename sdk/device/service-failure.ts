@@ -20,7 +20,8 @@ export const SERVICE_STATUS = {
 } as const;
 export type ServiceStatus = (typeof SERVICE_STATUS)[keyof typeof SERVICE_STATUS];
 
-interface PublicException {
+/** What an app gets to see. */
+export interface PublicException {
   readonly code: ErrorCode;
   readonly className: string;
   readonly message: string;
@@ -106,6 +107,8 @@ export interface ServiceFailureOptions {
   readonly rule: LossRule;
   /** For people: what happened, with the values. */
   readonly detail?: string;
+  /** Where it is not the one of the status. */
+  readonly exception?: PublicException;
 }
 
 /** How the device's service fails, before the public API hides why. Never leaves `sdk/device`. */
@@ -114,12 +117,14 @@ export class ServiceFailure extends Error {
   readonly status: ServiceStatus;
   readonly rule: LossRule;
   readonly detail: string;
+  readonly exception: PublicException;
 
-  constructor({ status, message, rule, detail }: ServiceFailureOptions) {
+  constructor({ status, message, rule, detail, exception }: ServiceFailureOptions) {
     super(message);
     this.status = status;
     this.rule = rule;
     this.detail = detail ?? message;
+    this.exception = exception ?? PUBLIC_EXCEPTIONS[status];
   }
 }
 
@@ -135,18 +140,18 @@ export function isNobodyWon({ rule }: ServiceFailure): boolean {
   return rule === "no-candidates" || rule === "no-valid-bids" || rule === "no-winning-score";
 }
 
-export function exceptionNameOf({ status }: ServiceFailure): string {
-  return PUBLIC_EXCEPTIONS[status].className;
+export function exceptionNameOf({ exception }: ServiceFailure): string {
+  return exception.className;
 }
 
 /** Whether the failure comes from the call itself: the service has said nothing then. */
-export function isSynchronous({ status }: ServiceFailure): boolean {
-  return PUBLIC_EXCEPTIONS[status].isSynchronous ?? false;
+export function isSynchronous({ exception }: ServiceFailure): boolean {
+  return exception.isSynchronous ?? false;
 }
 
 /** The one place where a service failure becomes what an app sees. */
 export function toPublicError(api: string, failure: ServiceFailure): MediationError {
-  const { code, className, message } = PUBLIC_EXCEPTIONS[failure.status];
+  const { code, className, message } = failure.exception;
   const words = message === "" ? "without a message" : `"${message}"`;
   const thrown = isSynchronous(failure) && { isSynchronous: true };
   const when = thrown ? ", at once and not through the receiver" : "";

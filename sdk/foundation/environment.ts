@@ -1,8 +1,9 @@
 import type { HttpClient } from "./http-client.ts";
 import type { ScriptSandbox } from "./script-sandbox.ts";
+import type { SignatureVerifier } from "./signature-verifier.ts";
 
 /**
- * The five things a phone asks the world for. Nothing in `sdk/` reaches for a global instead, so whoever
+ * The six things a phone asks the world for. Nothing in `sdk/` reaches for a global instead, so whoever
  * makes the environment decides what time it is, how the dice fall and what the internet answers.
  */
 export interface Environment {
@@ -11,6 +12,7 @@ export interface Environment {
   readonly ids: IdSource;
   readonly http: HttpClient;
   readonly sandbox: ScriptSandbox;
+  readonly signatures: SignatureVerifier;
 }
 
 export interface Clock {

@@ -2,6 +2,7 @@
 export const ERROR_CODES = {
   ERR_ADAPTER_FAILED: "A network adapter threw, or said that something on its side is broken.",
   ERR_ADAPTER_RESULT_INVALID: "A network adapter answered with something its contract forbids.",
+  ERR_CLI_UNREADABLE: "A command cannot read a file, or finds something else in it than it needs.",
   ERR_CLI_UNWRITABLE: "A command cannot write a file: it is there already, or its folder refuses.",
   ERR_CLI_USAGE: "The command line asks for something that does not exist.",
   ERR_CONFIG_INVALID: "An option is missing, misspelt or out of range.",

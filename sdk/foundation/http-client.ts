@@ -8,6 +8,7 @@ export type HttpPurpose =
   | "trusted-scoring-signals"
   | "impression-report"
   | "event-report"
+  | "debug-report"
   | "custom-audience-fetch"
   | "daily-update"
   | "scheduled-update"

@@ -4,6 +4,7 @@ import { createSequentialIds } from "../foundation/sequential-ids.ts";
 import type { ScriptSandbox } from "../foundation/script-sandbox.ts";
 import { createIsolateSandbox } from "../sandbox/isolate-sandbox.ts";
 import { createFetchHttpClient } from "./fetch-http-client.ts";
+import { nodeSignatureVerifier } from "./node-signature-verifier.ts";
 import { createSystemClock } from "./system-clock.ts";
 
 export interface LiveEnvironmentOptions {
@@ -26,5 +27,6 @@ export function createLiveEnvironment(options: LiveEnvironmentOptions): Environm
     // Whoever asks has a time limit of its own; this one only ends what nobody waits for.
     http: createFetchHttpClient({ hosts, timeoutMs: 60_000 }),
     sandbox,
+    signatures: nodeSignatureVerifier,
   };
 }

@@ -13,18 +13,27 @@ export const AdSelectionOutcomeSchema = z.strictObject({
 export type AdSelectionOutcome = z.infer<typeof AdSelectionOutcomeSchema>;
 
 /** Ads that a buyer's server offered for this request, with their prices. */
-const ContextualAdsSchema = z.strictObject({
+export const ContextualAdsSchema = z.strictObject({
   buyer: z.string(),
   /** Where the buyer's `reportWin` lives; fetched only to report. */
   decisionLogicUri: z.string(),
   adsWithBid: z.array(z.strictObject({ ad: AdDataSchema, bid: z.number() })),
+  /** Made with one of the buyer's keys: ECDSA on P-256 over SHA-256, in DER, in base64. */
+  signature: z.string().optional(),
+});
+export type ContextualAds = z.infer<typeof ContextualAdsSchema>;
+
+/** What Android's builder says of what nobody set (spec: on-device 2.2). */
+const provided = (words: string) => ({
+  error: ({ input }: { readonly input?: unknown }) =>
+    input === undefined ? `The ${words} been provided` : undefined,
 });
 
 /** Input of an auction on the device (spec: on-device 2.2; `chainedAdSelections`: proposal). */
 export const AdSelectionConfigSchema = z.strictObject({
-  seller: z.string(),
-  decisionLogicUri: z.string(),
-  customAudienceBuyers: z.array(z.string()),
+  seller: z.string(provided("seller has not")),
+  decisionLogicUri: z.string(provided("decision logic URI has not")),
+  customAudienceBuyers: z.array(z.string(), provided("custom audience buyers have not")),
   adSelectionSignals: SignalsSchema.default({}),
   sellerSignals: SignalsSchema.default({}),
   perBuyerSignals: z.record(z.string(), SignalsSchema).default({}),

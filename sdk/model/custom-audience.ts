@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AdFiltersSchema } from "./ad-filters.ts";
 import { SignalsSchema } from "./signals.ts";
 
 /** One ad of a buyer: where it renders from and what the buyer's script may know of it. */
@@ -6,6 +7,11 @@ export const AdDataSchema = z.strictObject({
   renderUri: z.string(),
   /** A JSON object, as an object or as text. */
   metadata: SignalsSchema.default({}),
+  /** What its events are counted under: numbers of the buyer's own. */
+  adCounterKeys: z.array(z.int()).readonly().optional(),
+  adFilters: AdFiltersSchema.optional(),
+  /** Stands for the ad where it is sold on a server; on the device it only takes up room. */
+  adRenderId: z.string().optional(),
 });
 export type AdData = z.infer<typeof AdDataSchema>;
 

@@ -59,6 +59,7 @@ function subjectOf(event: LossEvent): string {
     case "audience-update.dropped":
       return `update ${event.uri}`;
     case "bid.rejected":
+    case "ad.filtered":
       return `ad ${event.renderUri}`;
     case "outcome.rejected":
       return `outcome ${event.adSelectionId}`;

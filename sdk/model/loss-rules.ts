@@ -12,8 +12,10 @@ export const LOSS_RULES = {
   "adapter-options-invalid":
     "The adapter refused the options that the chain carries for this node.",
   "adapter-result-invalid": "The adapter's answer is not one its contract allows.",
+  "all-ads-filtered": "Filters have kept every ad of the custom audience out.",
   "api-disabled": "The device's profile has this call switched off.",
   "app-in-background": "The app called from the background.",
+  "app-installed": "An app that the ad is not for has listed the ad's buyer.",
   "app-not-allowed": "The app is not on the device's list of those that may call.",
   "argument-refused": "The device refused the call before it began: an argument is wrong.",
   "audience-expired": "The custom audience is past its expiration time.",
@@ -36,6 +38,8 @@ export const LOSS_RULES = {
     "generateBid returned something Android does not take as a bid; the whole audience loses its bids.",
   "bid-negative": "The best bid of the custom audience is below zero.",
   "bidding-logic-failed": "The buyer's script could not be fetched, threw, or outgrew its memory.",
+  "bidding-logic-too-new":
+    "The buyer's script is for a later version of generateBid than the device asked for.",
   "bidding-timed-out": "The custom audience, or its buyer, ran out of bidding time.",
   "buyer-quarantined":
     "The buyer's server asked this app to stay away for a while (429), and the time is not over.",
@@ -46,6 +50,10 @@ export const LOSS_RULES = {
     "The selection of first party against node broke; an app cannot tell this from nobody winning.",
   "consent-missing": "The user has revoked consent to ads, or was never asked.",
   "contextual-ads-off": "Contextual ads do not take part in auctions under this profile.",
+  "contextual-signature-invalid":
+    "The buyer's contextual ads carry no signature that was made with one of its registered keys.",
+  "developer-options-off":
+    "Developer overrides need developer options or a debuggable build, and a debuggable app.",
   "endpoint-failed": "The contextual endpoint gave no usable answer.",
   "first-party-below-node":
     "The selection over the first party's ad and the node's price chose nobody.",
@@ -54,6 +62,7 @@ export const LOSS_RULES = {
   "first-party-unconfigured":
     "The SDK has no first party, so there is nobody to run before or after the chain.",
   "format-unsupported": "The node's adapter does not serve the slot's format.",
+  "frequency-capped": "The ad has had as many events as its frequency cap allows.",
   "kill-switch-on": "The device's profile has the kill switch of this call on.",
   "network-no-fill": "The network had no ad for this request.",
   "no-candidates":

@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { AD_EVENTS } from "./events/ad-events.ts";
 import { AUDIENCE_EVENTS } from "./events/audience-events.ts";
+import { DEBUG_EVENTS } from "./events/debug-events.ts";
 import { DEVICE_EVENTS, HTTP_EVENTS } from "./events/device-events.ts";
+import { FILTER_EVENTS } from "./events/filter-events.ts";
+import { LOGIC_EVENTS } from "./events/logic-events.ts";
+import { OVERRIDE_EVENTS } from "./events/override-events.ts";
 import { REQUEST_EVENTS } from "./events/request-events.ts";
 import { SESSION_EVENTS } from "./events/session-events.ts";
+import { STORAGE_EVENTS } from "./events/storage-events.ts";
 
 /**
  * Everything that can happen, as plain JSON. The trace is this union, one line each; every table, ledger and
@@ -15,6 +20,11 @@ export const MediationEventSchema = z.discriminatedUnion("type", [
   ...AD_EVENTS,
   ...AUDIENCE_EVENTS,
   ...DEVICE_EVENTS,
+  ...DEBUG_EVENTS,
+  ...STORAGE_EVENTS,
+  ...LOGIC_EVENTS,
+  ...FILTER_EVENTS,
+  ...OVERRIDE_EVENTS,
   ...HTTP_EVENTS,
 ]);
 export type MediationEvent = z.infer<typeof MediationEventSchema>;

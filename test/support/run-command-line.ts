@@ -9,6 +9,8 @@ export interface CliResult {
 export interface CliWorld {
   readonly cwd?: string;
   readonly isColour?: boolean;
+  /** What is piped in. */
+  readonly stdin?: string;
   readonly interrupted?: AbortSignal;
   /** Hears everything at once as it is printed. */
   readonly onOutput?: (text: string) => void;
@@ -17,7 +19,7 @@ export interface CliWorld {
 /** Runs one command line in this process and collects what it prints. */
 export async function runCommandLine(
   argv: readonly string[],
-  { cwd = "/", isColour = false, interrupted, onOutput }: CliWorld = {},
+  { cwd = "/", isColour = false, stdin = "", interrupted, onOutput }: CliWorld = {},
 ): Promise<CliResult> {
   let stdout = "";
   let stderr = "";
@@ -32,6 +34,7 @@ export async function runCommandLine(
     },
     isColour,
     cwd,
+    readStdin: async () => stdin,
     untilInterrupted: () => interrupted ?? new AbortController().signal,
   });
   return { exitCode, stdout, stderr };

@@ -2,6 +2,7 @@ import {
   createIsolateSandbox,
   createSeededRandom,
   createSequentialIds,
+  nodeSignatureVerifier,
   type Environment,
   type ScriptSandbox,
 } from "fledgling";
@@ -38,5 +39,6 @@ export function createTestEnvironment(
       evaluate: (evaluation) => clock.duringRealWork(() => sandbox.evaluate(evaluation)),
       dispose: () => sandbox.dispose(),
     },
+    signatures: nodeSignatureVerifier,
   };
 }

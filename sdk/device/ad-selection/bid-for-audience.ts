@@ -1,16 +1,19 @@
-import type { JsonObject } from "../../foundation/json.ts";
 import type { ScriptResult } from "../../foundation/script-sandbox.ts";
 import type { BiddingAudience } from "../custom-audiences/custom-audience-store.ts";
-import { readBidResult, type BidResult } from "../decision-contracts.ts";
-import { findLogic, type Logic } from "../logic-source.ts";
+import { registeredUrls } from "../debug-reports/registered-urls.ts";
+import { findLogic } from "../logic-source.ts";
+import { findCustomAudienceOverride } from "../overrides/find-override.ts";
 import { findScriptFailure } from "../run-logic.ts";
 import { ServiceFailure } from "../service-failure.ts";
 import { runStage, type Stage } from "../stage.ts";
+import { readBidResult, readBidResultV3, type BidResult } from "./bid-result.ts";
+import { negotiateVersion, versionToRequest } from "./bidding-version.ts";
+import { toBuyerContextualSignals } from "./buyer-contextual-signals.ts";
 import type { AudienceBid } from "./candidate.ts";
 import type { ConfigSignals } from "./config-signals.ts";
-import { runGenerateBid } from "./generate-bid.ts";
+import { runGenerateBid, type GenerateBid } from "./generate-bid.ts";
 import { enterCandidate, type Loss, type SelectionCall } from "./roster.ts";
-import type { TrustedSignals } from "./trusted-signals.ts";
+import type { ReadSignals, TrustedSignals } from "./trusted-signals.ts";
 
 export interface AudienceAuction {
   readonly audience: BiddingAudience;
@@ -51,49 +54,52 @@ async function askAudience(
     return dropped("trusted-signals-failed", trustedSignals.detail);
   }
   const timeoutMs = call.settings.biddingTimeoutPerAudienceMs;
-  const { signals } = trustedSignals;
   const asked = await runStage(call.environment.clock, { timeoutMs, outer }, (stage) =>
-    fetchAndBid(call, { ...auction, trustedSignals: signals }, stage),
+    fetchAndBid(call, { ...auction, trustedSignals }, stage),
   );
   return asked.kind === "finished" ? asked.value : dropped("bidding-timed-out", asked.detail);
 }
 
 async function fetchAndBid(
   call: SelectionCall,
-  auction: Omit<AudienceAuction, "trustedSignals"> & { readonly trustedSignals: JsonObject },
+  auction: Omit<AudienceAuction, "trustedSignals"> & { readonly trustedSignals: ReadSignals },
   stage: Stage,
 ): Promise<AudienceAnswer> {
   const uri = auction.audience.biddingLogicUri;
-  const found = await findLogic(call, { uri, purpose: "bidding-logic" }, stage);
+  const override = findCustomAudienceOverride(call, auction.audience)?.biddingLogic;
+  const version = versionToRequest(call.settings);
+  const found = await findLogic(call, { uri, purpose: "bidding-logic", version, override }, stage);
   if (found.kind === "unavailable") return dropped("bidding-logic-failed", found.detail);
   const { logic } = found;
+  const negotiated = negotiateVersion(logic, call.settings);
+  if (negotiated.kind === "refused") return dropped("bidding-logic-too-new", negotiated.detail);
+  const bidding = { ...auction, logic, version: negotiated.version };
   try {
-    const result = await runGenerateBid(call, { ...auction, logic }, stage);
+    const result = await runGenerateBid(call, bidding, stage);
     const failure = findScriptFailure(logic, result);
     if (failure !== undefined) return dropped("bidding-logic-failed", failure.detail);
-    return pickBestBid(call, { audience: auction.audience, logic, result });
+    return pickBestBid(call, { ...bidding, result });
   } catch (error) {
     if (error instanceof ServiceFailure) return dropped(error.rule, error.detail);
     throw error;
   }
 }
 
-interface FinishedRun {
-  readonly audience: BiddingAudience;
-  readonly logic: Logic;
+interface FinishedRun extends GenerateBid {
   readonly result: ScriptResult;
 }
 
 /** One unusable result discards every bid of the audience; of equal bids the first ad's goes on. */
 function pickBestBid(call: SelectionCall, run: FinishedRun): AudienceAnswer {
-  const { audience, logic, result } = run;
+  const { audience, logic, result, trustedSignals } = run;
   const values = result.outcome.kind === "returned" ? result.outcome.values : [];
+  const readResult = run.version === 3 ? readBidResultV3 : readBidResult;
   const bids: BidResult[] = [];
   for (const [index, returned] of values.entries()) {
-    const read = readBidResult(returned);
+    const read = readResult(call.settings, returned);
     if (read.kind === "refused") {
-      const ad = audience.ads[index]?.renderUri;
-      return dropped("bid-invalid", `${read.detail} (ad ${ad}, ${logic.name})`);
+      const ad = run.version === 3 ? "" : `ad ${audience.ads[index]?.renderUri}, `;
+      return dropped("bid-invalid", `${read.detail} (${ad}${logic.name})`);
     }
     bids.push(read.value);
   }
@@ -104,8 +110,13 @@ function pickBestBid(call: SelectionCall, run: FinishedRun): AudienceAnswer {
     return dropped("bid-negative", detail);
   }
   const { buyer } = audience;
-  const biddingScript = logic.source;
-  return { kind: "bid", bid: { from: "audience", ...best, buyer, audience, biddingScript } };
+  const biddingScript = { name: logic.name, source: logic.source };
+  const debugUrls = registeredUrls(result).get(bids.indexOf(best));
+  const { adCost, ...bid } = best;
+  const told = { adCost, dataVersion: trustedSignals.dataVersion };
+  const buyerContextualSignals = toBuyerContextualSignals(call, audience, told);
+  const heard = { biddingScript, debugUrls, buyerContextualSignals };
+  return { kind: "bid", bid: { from: "audience", ...bid, buyer, audience, ...heard } };
 }
 
 function tellBids(

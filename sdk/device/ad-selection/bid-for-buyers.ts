@@ -1,9 +1,11 @@
 import type { BiddingAudience } from "../custom-audiences/custom-audience-store.ts";
 import type { DeviceCall } from "../device-call.ts";
+import { findCustomAudienceOverride } from "../overrides/find-override.ts";
 import { runStage, type Stage } from "../stage.ts";
 import { bidForAudience } from "./bid-for-audience.ts";
 import type { AudienceBid } from "./candidate.ts";
 import type { ConfigSignals } from "./config-signals.ts";
+import { readOverriddenSignals } from "./overridden-signals.ts";
 import type { SelectionCall } from "./roster.ts";
 import { fetchTrustedSignals, type TrustedSignals } from "./trusted-signals.ts";
 
@@ -54,10 +56,13 @@ async function bidForAudiences(
   { audiences, signals, bids }: RunningAuction,
   stage: Stage,
 ): Promise<void> {
-  const signalsByUri = await fetchSignalsByUri(call, audiences, stage);
+  const overridden = readOverrides(call, audiences);
+  const others = audiences.filter((audience) => !overridden.has(audience));
+  const signalsByUri = await fetchSignalsByUri(call, others, stage);
   const bidChunk = async (chunk: readonly BiddingAudience[]): Promise<void> => {
     for (const audience of chunk) {
-      const trustedSignals = signalsByUri.get(audience.trustedBidding.uri) ?? noSignals;
+      const fetched = signalsByUri.get(audience.trustedBidding.uri) ?? noSignals;
+      const trustedSignals = overridden.get(audience) ?? fetched;
       const bid = await bidForAudience(call, { audience, signals, trustedSignals }, stage);
       if (bid !== undefined) bids.set(audience, bid);
     }
@@ -66,7 +71,20 @@ async function bidForAudiences(
   await Promise.all(chunks.map(bidChunk));
 }
 
-const noSignals: TrustedSignals = { kind: "signals", signals: {} };
+const noSignals: TrustedSignals = { kind: "signals", signals: {}, dataVersion: undefined };
+
+/** What developers put in the place of trusted signals: nothing is fetched for these audiences (spec: on-device 8). */
+function readOverrides(
+  call: DeviceCall,
+  audiences: readonly BiddingAudience[],
+): ReadonlyMap<BiddingAudience, TrustedSignals> {
+  const overridden = audiences.flatMap((audience) => {
+    const override = findCustomAudienceOverride(call, audience)?.trustedBiddingSignals;
+    const signals = readOverriddenSignals(call, override);
+    return signals === undefined ? [] : [[audience, signals] as const];
+  });
+  return new Map(overridden);
+}
 
 /** One request per distinct address, with the keys of all audiences that use it. */
 async function fetchSignalsByUri(

@@ -6,7 +6,7 @@ import type { OutcomeStore } from "./outcome-store.ts";
 
 /**
  * The candidates that outcomes of earlier calls are: bid and address come from the store, so a caller can
- * forge neither. Unknown, expired and foreign ids are refused before any script runs (spec: proposal).
+ * forge neither. Unknown, deleted and foreign ids are refused before any script runs (spec: proposal).
  */
 export function resolveChainedSelections(
   call: DeviceCall,
@@ -23,7 +23,7 @@ export function resolveChainedSelections(
     const outcome = outcomes.find({ adSelectionId, owner: call.appId });
     if (outcome === undefined) {
       throw argumentRefused(
-        `Chained ad selection ${adSelectionId} is unknown, expired or another app's.`,
+        `Chained ad selection ${adSelectionId} is unknown, deleted or another app's.`,
       );
     }
     if (outcome.renderUri !== renderUri) {

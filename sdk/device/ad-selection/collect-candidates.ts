@@ -2,6 +2,7 @@ import {
   checkEligibility,
   type BiddingAudience,
 } from "../custom-audiences/custom-audience-store.ts";
+import { filterAudience } from "../filters/filter-ads.ts";
 import { argumentRefused } from "../service-failure.ts";
 import type { Stage } from "../stage.ts";
 import type { Auction, AuctionStores } from "./auction.ts";
@@ -17,26 +18,41 @@ export async function collectCandidates(
   { config, signals, stores, chained }: Auction,
   stage: Stage,
 ): Promise<readonly Candidate[]> {
-  const others = [...toContextualBids(call, config), ...chained];
+  const others = [...toContextualBids(call, stores, config), ...chained];
   const buyers = [...new Set(config.customAudienceBuyers)];
   if (buyers.length + others.length === 0) {
     throw argumentRefused(
       "The list of the custom audience buyers and contextual ads both should not be empty.",
     );
   }
-  const auctions = buyers
+  const loaded = buyers
     .map((buyer) => ({ buyer, audiences: loadAudiences(call, stores, buyer), signals }))
     .filter(({ audiences }) => audiences.length > 0);
-  if (auctions.length + others.length === 0) {
+  if (loaded.length + others.length === 0) {
     const detail = `no custom audience of ${buyers.join(", ")} on the device may bid`;
     throw nobodyWon("no-candidates", "No Custom Audience or contextual ads available", detail);
   }
+  const auctions = loaded.map((auction) => ({
+    ...auction,
+    audiences: filterAndEnter(call, stores, auction.audiences),
+  }));
   for (const other of others) enterCandidate(call, other);
   const candidates = [...(await bidForBuyers(call, auctions, stage)), ...others];
   if (candidates.length > 0) return candidates;
-  const asked = auctions.flatMap(({ audiences }) => audiences);
+  const asked = loaded.flatMap(({ audiences }) => audiences);
   const detail = `none of ${asked.length} custom audiences sent a bid that counts`;
   throw nobodyWon("no-valid-bids", "No valid bids or contextual ads available for scoring", detail);
+}
+
+/** Only audiences that still have ads are asked. */
+function filterAndEnter(
+  call: SelectionCall,
+  stores: AuctionStores,
+  audiences: readonly BiddingAudience[],
+): readonly BiddingAudience[] {
+  const left = audiences.flatMap((audience) => filterAudience(call, stores, audience));
+  for (const audience of left) enterAudience(call, audience);
+  return left;
 }
 
 /** Audiences of every app take part; those that may not are left out before anything of theirs is fetched. */
@@ -49,10 +65,7 @@ function loadAudiences(
   const nowMs = call.environment.clock.nowMs();
   return stores.customAudiences.ofBuyer(buyer).flatMap((stored) => {
     const checked = checkEligibility(stored, { nowMs, activeWindowMs });
-    if (checked.kind === "eligible") {
-      enterAudience(call, checked.audience);
-      return [checked.audience];
-    }
+    if (checked.kind === "eligible") return [checked.audience];
     const { owner, name } = stored;
     const { rule, detail } = checked;
     call.emit({ type: "audience.skipped", ...call.labels, owner, buyer, name, rule, detail });

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../foundation/json.ts";
 import type { AdSelectionConfig } from "../../model/ad-selection.ts";
 import type { Signals } from "../../model/signals.ts";
 import { LenientJsonError } from "../lenient-json-reader.ts";
-import { parseSignals } from "../lenient-json.ts";
+import { parseSignals, type SignalRules } from "../lenient-json.ts";
 import { SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
 
 /**
@@ -18,13 +18,14 @@ export interface ConfigSignals {
   auctionConfig(): JsonObject;
 }
 
-export function createConfigSignals(config: AdSelectionConfig): ConfigSignals {
+export function createConfigSignals(config: AdSelectionConfig, rules: SignalRules): ConfigSignals {
   const { seller, perBuyerSignals } = config;
-  const adSelectionSignals = () => readSignals("adSelectionSignals", config.adSelectionSignals);
-  const sellerSignals = () => readSignals("sellerSignals", config.sellerSignals);
+  const read = (name: string, signals: Signals) => readSignals({ name, signals }, rules);
+  const adSelectionSignals = () => read("adSelectionSignals", config.adSelectionSignals);
+  const sellerSignals = () => read("sellerSignals", config.sellerSignals);
   const ofBuyer = (buyer: string) =>
     Object.hasOwn(perBuyerSignals, buyer)
-      ? readSignals(`perBuyerSignals of ${buyer}`, perBuyerSignals[buyer] ?? {})
+      ? read(`perBuyerSignals of ${buyer}`, perBuyerSignals[buyer] ?? {})
       : {};
   return {
     adSelectionSignals,
@@ -45,9 +46,12 @@ export function createConfigSignals(config: AdSelectionConfig): ConfigSignals {
 }
 
 /** Signals as a value; text that is no JSON object is an illegal argument, whoever it came from. */
-export function readSignals(name: string, signals: Signals): JsonObject {
+export function readSignals(
+  { name, signals }: { readonly name: string; readonly signals: Signals },
+  rules: SignalRules,
+): JsonObject {
   try {
-    return parseSignals(signals);
+    return parseSignals(signals, rules);
   } catch (error) {
     if (!(error instanceof LenientJsonError)) throw error;
     throw new ServiceFailure({

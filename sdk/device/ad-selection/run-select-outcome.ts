@@ -6,6 +6,7 @@ import type { DeviceCall } from "../device-call.ts";
 import { LenientJsonError } from "../lenient-json-reader.ts";
 import { parseSignals } from "../lenient-json.ts";
 import { findLogic } from "../logic-source.ts";
+import { findFromOutcomesOverride } from "../overrides/find-override.ts";
 import { findScriptFailure, runLogic } from "../run-logic.ts";
 import { SERVICE_STATUS, ServiceFailure, type ServiceStatus } from "../service-failure.ts";
 import type { Stage } from "../stage.ts";
@@ -20,6 +21,7 @@ export interface Selection {
 export interface Selected {
   readonly chosen: StoredOutcome | null;
   readonly signals: JsonObject;
+  readonly script: string;
 }
 
 /** Android's one sentence for every result it cannot use, for scripts it cannot get, and for odd prebuilts. */
@@ -32,10 +34,11 @@ export async function runSelectOutcome(
   stage: Stage,
 ): Promise<Selected> {
   const uri = config.selectionLogicUri;
-  const found = await findLogic(call, { uri, purpose: "selection-logic" }, stage);
+  const override = findFromOutcomesOverride(call, config)?.selectionLogic;
+  const found = await findLogic(call, { uri, purpose: "selection-logic", override }, stage);
   if (found.kind === "unavailable") throw selectionFailed(masked, found.detail);
   const { logic } = found;
-  const signals = readSelectionSignals(config);
+  const signals = readSelectionSignals(call, config);
   const inputs = outcomes.map(({ adSelectionId, bid }) => ({ id: adSelectionId, bid }));
   const run = { logic, functionName: "selectOutcome", calls: [[inputs, signals]] };
   const result = await runLogic(call, run, stage);
@@ -43,15 +46,18 @@ export async function runSelectOutcome(
   if (failure !== undefined) throw selectionFailed(failure.message, failure.detail);
   const values = result.outcome.kind === "returned" ? result.outcome.values : [];
   const read = readSelectedId(values[0]);
-  if (read.kind === "refused") throw selectionFailed(masked, `${read.detail} (${uri})`);
-  const chosen = read.value && findChosen(outcomes, read.value.id, uri);
-  return { chosen, signals };
+  if (read.kind === "refused") throw selectionFailed(masked, `${read.detail} (${logic.name})`);
+  const chosen = read.value && findChosen(outcomes, read.value.id, logic.name);
+  return { chosen, signals, script: logic.name };
 }
 
 /** Here, and only here, text that is no JSON is an internal error. */
-function readSelectionSignals({ selectionSignals }: AdSelectionFromOutcomesConfig): JsonObject {
+function readSelectionSignals(
+  { settings }: DeviceCall,
+  { selectionSignals }: AdSelectionFromOutcomesConfig,
+): JsonObject {
   try {
-    return parseSignals(selectionSignals);
+    return parseSignals(selectionSignals, settings);
   } catch (error) {
     if (!(error instanceof LenientJsonError)) throw error;
     throw selectionFailed(error.message, `selectionSignals is no JSON object: ${error.message}`);
@@ -62,21 +68,21 @@ function readSelectionSignals({ selectionSignals }: AdSelectionFromOutcomesConfi
 function findChosen(
   outcomes: readonly StoredOutcome[],
   id: JsonValue | undefined,
-  uri: string,
+  script: string,
 ): StoredOutcome {
   const returned = `selectOutcome returned id ${describeValue(id)}`;
   const adSelectionId = toLong(id);
   if (adSelectionId === undefined) {
     const { invalidArgument } = SERVICE_STATUS;
     const message = `For input string: ${describeValue(id)}`;
-    const detail = `${returned}, which is no 64-bit integer (${uri})`;
+    const detail = `${returned}, which is no 64-bit integer (${script})`;
     throw selectionFailed(message, detail, invalidArgument);
   }
   const chosen = outcomes.find((outcome) => outcome.adSelectionId === adSelectionId);
   if (chosen !== undefined) return chosen;
   throw selectionFailed(
     "Outcome selection must return a valid ad selection id",
-    `${returned}, which is none of ${outcomes.map((each) => each.adSelectionId).join(", ")} (${uri})`,
+    `${returned}, which is none of ${outcomes.map((each) => each.adSelectionId).join(", ")} (${script})`,
   );
 }
 

@@ -1,21 +1,32 @@
 import type { JsonObject, JsonValue } from "../../foundation/json.ts";
-import type { ScriptResult } from "../../foundation/script-sandbox.ts";
+import type { ReturnedValue, ScriptResult } from "../../foundation/script-sandbox.ts";
 import type { AdSelectionConfig } from "../../model/ad-selection.ts";
-import { readScore } from "../decision-contracts.ts";
+import { hasUnreadableStatus, readScore } from "../decision-contracts.ts";
+import { registeredUrls, type DebugUrls } from "../debug-reports/registered-urls.ts";
+import { readRejectReason } from "../debug-reports/reject-reason.ts";
 import type { DeviceCall } from "../device-call.ts";
-import { findLogic } from "../logic-source.ts";
+import { findLogic, type Logic } from "../logic-source.ts";
+import { findAdSelectionOverride } from "../overrides/find-override.ts";
 import { findScriptFailure, runLogic } from "../run-logic.ts";
 import { SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
 import { runStage, type Stage } from "../stage.ts";
 import { candidateFacts, type Candidate } from "./candidate.ts";
 import type { ConfigSignals } from "./config-signals.ts";
-import { fetchTrustedSignals } from "./trusted-signals.ts";
+import { readOverriddenSignals } from "./overridden-signals.ts";
+import { toScriptAd } from "./to-script-ad.ts";
+import { fetchTrustedSignals, toContextualSignals, type ReadSignals } from "./trusted-signals.ts";
 
 export interface Scored {
   readonly candidate: Candidate;
   readonly score: number;
   /** Why the score is not what the script returned. */
   readonly problem?: string | undefined;
+  /** Of the seller's trusted signals. */
+  readonly dataVersion?: number | undefined;
+  /** In the words that the seller chose for a custom audience it turns down. */
+  readonly rejectReason: string;
+  /** What the seller's script registered when it scored this ad. */
+  readonly debugUrls: DebugUrls | undefined;
 }
 
 export interface Scoring {
@@ -52,38 +63,44 @@ async function fetchAndScore(
   stage: Stage,
 ): Promise<readonly Scored[]> {
   const uri = scoring.config.decisionLogicUri;
-  const found = await findLogic(call, { uri, purpose: "decision-logic" }, stage);
+  const override = findAdSelectionOverride(call, scoring.config)?.decisionLogic;
+  const found = await findLogic(call, { uri, purpose: "decision-logic", override }, stage);
   if (found.kind === "unavailable") {
     throw scoringFailed("Error fetching scoring decision logic", found.detail);
   }
   const { logic } = found;
-  const calls = toCalls(scoring, await fetchScoringSignals(call, scoring, stage));
+  const trusted = await fetchScoringSignals(call, scoring, stage);
+  const calls = toCalls(scoring, trusted);
   const globals = ["forDebuggingOnly"] as const;
   const run = { logic, functionName: "scoreAd", calls, stopAtFailedStatus: true, globals };
   const result = await runLogic(call, run, stage);
   const failure = findScriptFailure(logic, result);
   if (failure !== undefined) throw scoringFailed(failure.message, failure.detail);
-  const scored = readScores(scoring, result);
+  const scored = readScores({ ...scoring, logic }, result);
   for (const { candidate, score } of scored) {
     call.emit({ type: "ad.scored", ...call.labels, ...candidateFacts(candidate), score });
   }
-  return scored;
+  const { dataVersion } = trusted;
+  return scored.map((each) => ({ ...each, dataVersion }));
 }
 
 async function fetchScoringSignals(
   call: DeviceCall,
   { config, candidates }: Scoring,
   stage: Stage,
-): Promise<JsonObject> {
+): Promise<ReadSignals> {
   const uri = config.trustedScoringSignalsUri;
-  if (uri === "") return {};
+  const override = findAdSelectionOverride(call, config)?.trustedScoringSignals;
+  const overridden = readOverriddenSignals(call, override);
+  if (overridden === undefined && uri === "")
+    return { kind: "signals", signals: {}, dataVersion: undefined };
   const values = candidates.filter(({ from }) => from === "audience").map((ad) => ad.renderUri);
   const purpose = "trusted-scoring-signals";
   const request = { uri, parameter: "renderuris", values, purpose } as const;
-  const trusted = await fetchTrustedSignals(call, request, stage);
+  const trusted = overridden ?? (await fetchTrustedSignals(call, request, stage));
   switch (trusted.kind) {
     case "signals":
-      return trusted.signals;
+      return trusted;
     case "unavailable":
       throw scoringFailed("Error fetching trusted scoring signals", trusted.detail);
     case "unreadable":
@@ -97,7 +114,7 @@ async function fetchScoringSignals(
 }
 
 /** Argument by argument as in spec: on-device 1.2; the last is the same for every ad. */
-function toCalls({ signals, candidates }: Scoring, trusted: JsonObject): JsonValue[][] {
+function toCalls({ signals, candidates }: Scoring, trusted: ReadSignals): JsonValue[][] {
   const auctionConfig = signals.auctionConfig();
   const sellerSignals = signals.sellerSignals();
   const audiences = candidates.flatMap((candidate) =>
@@ -106,30 +123,49 @@ function toCalls({ signals, candidates }: Scoring, trusted: JsonObject): JsonVal
       : [],
   );
   return candidates.map((candidate) => [
-    { render_uri: candidate.renderUri, metadata: candidate.metadata },
+    toScriptAd(candidate),
     candidate.bid,
     auctionConfig,
     sellerSignals,
-    trusted,
-    contextualSignalsOf(candidate),
+    trusted.signals,
+    contextualSignalsOf(candidate, trusted),
     audiences,
   ]);
 }
 
-/** How a script recognises a chained outcome (spec: proposal). */
-function contextualSignalsOf(candidate: Candidate): JsonObject {
-  return candidate.from === "chained" ? { ad_selection_id: candidate.outcome.adSelectionId } : {};
+/** A chained outcome is recognised by its id (spec: proposal). */
+function contextualSignalsOf(candidate: Candidate, { dataVersion }: ReadSignals): JsonObject {
+  const signals = toContextualSignals(dataVersion);
+  if (candidate.from !== "chained") return signals;
+  return { ad_selection_id: candidate.outcome.adSelectionId, ...signals };
 }
 
 /** One result that failed empties the list of scores, and with it the auction (spec: on-device 1.4). */
-function readScores({ config, candidates }: Scoring, result: ScriptResult): readonly Scored[] {
+function readScores(
+  { logic, candidates }: Scoring & { readonly logic: Logic },
+  result: ScriptResult,
+): readonly Scored[] {
   const values = result.outcome.kind === "returned" ? result.outcome.values : [];
+  const urls = registeredUrls(result);
   return candidates.map((candidate, index) => {
     const read = readScore(values[index]);
-    if (read.kind === "ok") return { candidate, ...read.value };
-    const detail = `${read.detail} (ad ${candidate.renderUri}, ${config.decisionLogicUri})`;
-    throw scoringFailed(describeEmptyList(candidates), detail);
+    if (read.kind === "ok") {
+      const rejectReason = readRejectReason(values[index]);
+      return { candidate, ...read.value, rejectReason, debugUrls: urls.get(index) };
+    }
+    const detail = `${read.detail} (ad ${candidate.renderUri}, ${logic.name})`;
+    throw scoringFailed(describeFailedScore(candidates, values[index]), detail);
   });
+}
+
+/** A status that is there and no number is beyond Android's reader, which comes before anything else. */
+function describeFailedScore(
+  candidates: readonly Candidate[],
+  returned: ReturnedValue | undefined,
+): string {
+  return hasUnreadableStatus(returned)
+    ? "Illegal result returned by our internal batch calling function."
+    : describeEmptyList(candidates);
 }
 
 /** Android has words for this only where no custom audience bid; otherwise it stumbles over the empty list. */

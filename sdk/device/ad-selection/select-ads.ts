@@ -5,7 +5,11 @@ import {
   type AdSelectionOutcome,
 } from "../../model/ad-selection.ts";
 import { admitCaller } from "../callers.ts";
+import { debugAnswerWaitMs, findDebugObstacle } from "../debug-reports/find-debug-obstacle.ts";
+import { reportAuction } from "../debug-reports/report-auction.ts";
 import type { DeviceCall } from "../device-call.ts";
+import { nameScript } from "../logic-source.ts";
+import { findAdSelectionOverride } from "../overrides/find-override.ts";
 import { isNobodyWon, SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
 import { runStage, type Stage } from "../stage.ts";
 import type { Auction, AuctionStores } from "./auction.ts";
@@ -32,16 +36,19 @@ export async function selectAds(
 ): Promise<AdSelectionOutcome | null> {
   const config = parseOptions(AdSelectionConfigSchema, input, device.api);
   if (!admitCaller(device, config.seller)) return fakeOutcome(device);
+  const waitMs = debugAnswerWaitMs(device);
+  if (waitMs > 0) await device.environment.clock.sleep(waitMs);
+  const debugObstacle = findDebugObstacle(device);
   tellAuctionStarted(device, config);
   validateAdSelectionConfig(device, config);
   const chained = resolveChainedSelections(device, stores.outcomes, config.chainedAdSelections);
   const call: SelectionCall = { ...device, roster: createRoster() };
   stores.openRosters.add(call.roster);
   const timeoutMs = call.settings.adSelectionTimeoutMs;
-  const signals = createConfigSignals(config);
+  const signals = createConfigSignals(config, call.settings);
   try {
     const selected = await runStage(call.environment.clock, { timeoutMs }, (stage) =>
-      runAuction(call, { config, signals, stores, chained }, stage),
+      runAuction(call, { config, signals, stores, chained, debugObstacle }, stage),
     );
     if (selected.kind === "finished") return selected.value;
     throw timedOut(`the ad selection of ${config.seller} ${selected.detail}`);
@@ -74,9 +81,13 @@ async function runAuction(
   const candidates = await collectCandidates(call, auction, stage);
   const scored = await scoreAds(call, { config, signals, candidates }, stage);
   const winner = pickWinner(scored);
-  const script = config.decisionLogicUri;
+  const override = findAdSelectionOverride(call, config)?.decisionLogic;
+  const script = nameScript(config.decisionLogicUri, override);
   settleRoster(call, scored, { winner, script });
-  if (winner !== undefined) return storeWinner(call, stores.outcomes, winner.candidate);
+  const selected = winner && storeWinner(call, stores, winner);
+  const { seller } = config;
+  reportAuction(call, stores, { seller, scored, winner, obstacle: auction.debugObstacle });
+  if (selected !== undefined) return selected;
   const detail = `none of ${scored.length} ads scored above 0 (scoreAd of ${script})`;
   throw nobodyWon("no-winning-score", "No winning Ads found", detail);
 }

@@ -29,7 +29,7 @@ export const selectionSettings = {
     "FLEDGE_AD_SELECTION_MAX_CONCURRENT_BIDDING_COUNT",
   ),
   adSelectionLifetimeMs: limitMs(
-    "How long a stored ad selection can be used",
+    "How old a stored ad selection has to be for the job maintenance to delete it",
     "FLEDGE_AD_SELECTION_EXPIRATION_WINDOW_S",
   ),
   prebuiltUrisEnabled: feature(

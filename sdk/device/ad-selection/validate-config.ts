@@ -2,7 +2,8 @@ import type { AdSelectionConfig } from "../../model/ad-selection.ts";
 import type { Signals } from "../../model/signals.ts";
 import { describeForeignUri, hostOf, isDomainName, isHttps, isOnDomain } from "../ad-tech-uri.ts";
 import type { DeviceCall } from "../device-call.ts";
-import { parseSignals } from "../lenient-json.ts";
+import { describeAdFacts } from "../filters/describe-ad-facts.ts";
+import { parseSignals, type SignalRules } from "../lenient-json.ts";
 import { isPrebuiltUri } from "../logic-source.ts";
 import { argumentRefused } from "../service-failure.ts";
 
@@ -14,7 +15,7 @@ export function validateAdSelectionConfig(call: DeviceCall, config: AdSelectionC
     ...describeSeller(seller),
     ...(isPrebuilt ? [] : describeDecisionLogicUri(config)),
     ...describeScoringSignalsUri(config),
-    ...describeContextualAds(config),
+    ...describeContextualAds(call, config),
   ];
   if (violations.length === 0) return;
   throwViolations("AdSelectionConfig", violations, {
@@ -65,22 +66,28 @@ function describeScoringSignalsUri(config: AdSelectionConfig): string[] {
   return describeForeignUri({ role: "seller", adTech: seller }, { name, uri });
 }
 
-function describeContextualAds({ perBuyerSignedContextualAds }: AdSelectionConfig): string[] {
+function describeContextualAds(
+  { settings }: DeviceCall,
+  { perBuyerSignedContextualAds }: AdSelectionConfig,
+): string[] {
   return Object.values(perBuyerSignedContextualAds).flatMap((ads) => {
     const uris = [ads.decisionLogicUri, ...ads.adsWithBid.map(({ ad }) => ad.renderUri)];
     const foreign = uris
       .filter((uri) => !isHttps(uri) || !isOnDomain(hostOf(uri), ads.buyer))
       .map((uri) => `The contextual ads' ${uri} should be https on ${ads.buyer} or a subdomain.`);
     const unreadable = ads.adsWithBid
-      .filter(({ ad }) => !isReadable(ad.metadata))
+      .filter(({ ad }) => !isReadable(ad.metadata, settings))
       .map(({ ad }) => `The metadata of the contextual ad ${ad.renderUri} should be valid JSON.`);
-    return [...foreign, ...unreadable];
+    const excessive = ads.adsWithBid.flatMap(({ ad }) =>
+      describeAdFacts(settings, ad).map((violation) => `For ad ${ad.renderUri}, ${violation}`),
+    );
+    return [...foreign, ...unreadable, ...excessive];
   });
 }
 
-function isReadable(signals: Signals): boolean {
+function isReadable(signals: Signals, rules: SignalRules): boolean {
   try {
-    parseSignals(signals);
+    parseSignals(signals, rules);
     return true;
   } catch {
     return false;

@@ -1,19 +1,10 @@
 import { z } from "zod";
 import type { JsonObject } from "../../foundation/json.ts";
 import { JsonObjectSchema } from "../../model/signals.ts";
+import type { FilterFeatures } from "../filters/ad-facts.ts";
+import { adJsonSchema, JsonIntegerSchema, toAdJson } from "../filters/ad-json.ts";
 import { parseSignals } from "../lenient-json.ts";
 import type { AudienceDraft } from "./audience-draft.ts";
-
-/** Android's parser takes a number for a text of digits, too. */
-const EpochMsSchema = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .regex(/^-?\d+$/, "must be a whole number")
-      .transform(Number),
-  ])
-  .transform(Math.trunc);
 
 /** Keys that are no texts are left out, one by one. */
 export const TrustedBiddingJsonSchema = z
@@ -23,42 +14,39 @@ export const TrustedBiddingJsonSchema = z
     trustedBiddingKeys: json.trusted_bidding_keys.filter((key) => typeof key === "string"),
   }));
 
-export const AdJsonSchema = z
-  .object({ render_uri: z.string(), metadata: JsonObjectSchema })
-  .transform((json) => ({ renderUri: json.render_uri, metadata: json.metadata }));
-
 /** How app and server write a custom audience to each other: the ten fields there are; others are ignored. */
 const audienceJsonShape = {
   owner: z.string(),
   buyer: z.string(),
   name: z.string(),
-  activation_time: EpochMsSchema,
-  expiration_time: EpochMsSchema,
+  activation_time: JsonIntegerSchema,
+  expiration_time: JsonIntegerSchema,
   daily_update_uri: z.string(),
   bidding_logic_uri: z.string(),
   user_bidding_signals: JsonObjectSchema,
   trusted_bidding_data: TrustedBiddingJsonSchema,
-  ads: z.array(AdJsonSchema),
 };
 
-export const AUDIENCE_KEYS = Object.keys(audienceJsonShape);
+export const AUDIENCE_KEYS = [...Object.keys(audienceJsonShape), "ads"];
 
 /** Any field may be missing; one that is there has to be of its kind. */
-export const AudienceJsonSchema = z
-  .object(audienceJsonShape)
-  .partial()
-  .transform((json): AudienceDraft => ({
-    owner: json.owner,
-    buyer: json.buyer,
-    name: json.name,
-    activationTimeMs: json.activation_time,
-    expirationTimeMs: json.expiration_time,
-    dailyUpdateUri: json.daily_update_uri,
-    biddingLogicUri: json.bidding_logic_uri,
-    userBiddingSignals: json.user_bidding_signals,
-    trustedBiddingData: json.trusted_bidding_data,
-    ads: json.ads,
-  }));
+export function audienceJsonSchema(features: FilterFeatures) {
+  return z
+    .object({ ...audienceJsonShape, ads: z.array(adJsonSchema(features)) })
+    .partial()
+    .transform((json): AudienceDraft => ({
+      owner: json.owner,
+      buyer: json.buyer,
+      name: json.name,
+      activationTimeMs: json.activation_time,
+      expirationTimeMs: json.expiration_time,
+      dailyUpdateUri: json.daily_update_uri,
+      biddingLogicUri: json.bidding_logic_uri,
+      userBiddingSignals: json.user_bidding_signals,
+      trustedBiddingData: json.trusted_bidding_data,
+      ads: json.ads,
+    }));
+}
 
 /** What is absent has no key. Signals have to be readable. */
 export function toAudienceJson(draft: AudienceDraft): JsonObject {
@@ -76,10 +64,7 @@ export function toAudienceJson(draft: AudienceDraft): JsonObject {
       trusted_bidding_uri: trusted.trustedBiddingUri,
       trusted_bidding_keys: trusted.trustedBiddingKeys,
     },
-    ads: ads?.map(({ renderUri, metadata }) => ({
-      render_uri: renderUri,
-      metadata: parseSignals(metadata),
-    })),
+    ads: ads?.map(toAdJson),
   };
   return Object.fromEntries(
     Object.entries(json).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),

@@ -1,6 +1,10 @@
 import type { AdData, TrustedBiddingData } from "../../model/custom-audience.ts";
 import type { Signals } from "../../model/signals.ts";
 import { byteLength } from "../byte-length.ts";
+import { capsOf, factsOf, type FilterFeatures } from "../filters/ad-facts.ts";
+
+const bytesPerKey = 4;
+const bytesPerCap = 20;
 
 /** Signals count as the text that they are, or would be. */
 export function sizeOfSignals(signals: Signals): number {
@@ -12,8 +16,17 @@ export function sizeOfTrustedBiddingData(trusted: TrustedBiddingData): number {
   return sum([trustedBiddingUri, ...trustedBiddingKeys].map(byteLength));
 }
 
-export function sizeOfAds(ads: readonly AdData[]): number {
-  return sum(ads.map(({ renderUri, metadata }) => byteLength(renderUri) + sizeOfSignals(metadata)));
+/** Only what the profile has on takes up room. */
+export function sizeOfAds(features: FilterFeatures, ads: readonly AdData[]): number {
+  return sum(
+    ads.map((ad) => {
+      const { adCounterKeys = [], adFilters = {}, adRenderId = "" } = factsOf(features, ad);
+      const packageNames = adFilters.appInstall?.packageNames ?? [];
+      const texts = [ad.renderUri, adRenderId, ...packageNames].map(byteLength);
+      const counted = bytesPerKey * adCounterKeys.length + bytesPerCap * capsOf(adFilters).length;
+      return sum(texts) + sizeOfSignals(ad.metadata) + counted;
+    }),
+  );
 }
 
 function sum(sizes: readonly number[]): number {

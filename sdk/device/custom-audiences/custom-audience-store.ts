@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../foundation/json.ts";
 import type { LossRule } from "../../model/loss-rules.ts";
+import type { AdFacts } from "../filters/ad-facts.ts";
 
 /** What tells one custom audience from another. */
 export interface AudienceKey {
@@ -23,7 +24,7 @@ export interface StoredAudience extends AudienceKey {
   readonly ads: readonly StoredAd[] | undefined;
 }
 
-export interface StoredAd {
+export interface StoredAd extends AdFacts {
   readonly renderUri: string;
   readonly metadata: JsonObject;
 }

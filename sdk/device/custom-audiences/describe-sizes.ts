@@ -1,4 +1,5 @@
 import { byteLength } from "../byte-length.ts";
+import type { FilterFeatures } from "../filters/ad-facts.ts";
 import type { AudienceDraft, DraftOrigin } from "./audience-draft.ts";
 import type { AudienceSettings } from "./audience-settings.ts";
 import { sizeOfAds, sizeOfSignals, sizeOfTrustedBiddingData } from "./audience-size.ts";
@@ -11,7 +12,7 @@ interface Measured {
 
 /** What of a custom audience is too large, in Android's words. */
 export function describeSizes(
-  limits: AudienceSettings,
+  limits: AudienceSettings & FilterFeatures,
   draft: AudienceDraft,
   origin: DraftOrigin,
 ): string[] {
@@ -32,7 +33,7 @@ export function describeSizes(
 }
 
 function measure(
-  limits: AudienceSettings,
+  limits: AudienceSettings & FilterFeatures,
   draft: AudienceDraft,
   origin: DraftOrigin,
 ): readonly Measured[] {
@@ -66,7 +67,7 @@ function measure(
     },
     {
       what: "Single custom audience total ads size",
-      bytes: sizeOfAds(ads),
+      bytes: sizeOfAds(limits, ads),
       limit: limits.customAudienceMaxAdsBytes,
     },
   ];

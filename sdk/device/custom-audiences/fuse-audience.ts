@@ -4,7 +4,7 @@ import { byteLength } from "../byte-length.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
 import type { AudienceDraft, JoinableDraft } from "./audience-draft.ts";
-import { AUDIENCE_KEYS, AudienceJsonSchema, toAudienceJson } from "./audience-json.ts";
+import { AUDIENCE_KEYS, audienceJsonSchema, toAudienceJson } from "./audience-json.ts";
 import type { StoredAudience } from "./custom-audience-store.ts";
 import { toStoredAudience } from "./to-stored-audience.ts";
 import { validateAudience } from "./validate-audience.ts";
@@ -18,8 +18,8 @@ export function fuseAudience(
   ofServer: JsonObject,
   ofApp: AudienceDraft,
 ): StoredAudience {
-  const json = { ...toAudienceJson(readDraft(ofServer)), ...toAudienceJson(ofApp) };
-  const draft = readDraft(json);
+  const json = { ...toAudienceJson(readDraft(call, ofServer)), ...toAudienceJson(ofApp) };
+  const draft = readDraft(call, json);
   const missing = AUDIENCE_KEYS.filter((key) => json[key] === undefined);
   if (missing.length > 0 || !isJoinable(draft)) {
     throw invalidObject("Fused custom audience is incomplete.", `lacks ${missing.join(", ")}`);
@@ -40,8 +40,8 @@ function isJoinable(draft: AudienceDraft): draft is JoinableDraft {
 }
 
 /** Android meets a field of the wrong kind with a bare exception. */
-function readDraft(json: JsonObject): AudienceDraft {
-  const read = AudienceJsonSchema.safeParse(json);
+function readDraft({ settings }: DeviceCall, json: JsonObject): AudienceDraft {
+  const read = audienceJsonSchema(settings).safeParse(json);
   if (read.success) return read.data;
   const message = `Unexpected format: ${z.prettifyError(read.error)}`;
   const status = SERVICE_STATUS.internalError;

@@ -1,9 +1,13 @@
 import type { z } from "zod";
 import type { JsonValue } from "../../foundation/json.ts";
+import type { AdData } from "../../model/custom-audience.ts";
 import { JsonObjectSchema } from "../../model/signals.ts";
 import { describeForeignUri } from "../ad-tech-uri.ts";
+import { adJsonSchema } from "../filters/ad-json.ts";
+import { describeAdFacts } from "../filters/describe-ad-facts.ts";
+import type { FilterSettings } from "../filters/filter-settings.ts";
 import { LenientJsonError } from "../lenient-json-reader.ts";
-import { AdJsonSchema, TrustedBiddingJsonSchema } from "./audience-json.ts";
+import { TrustedBiddingJsonSchema } from "./audience-json.ts";
 import type { AudienceSettings } from "./audience-settings.ts";
 import { sizeOfAds, sizeOfSignals, sizeOfTrustedBiddingData } from "./audience-size.ts";
 import type { StoredAudience } from "./custom-audience-store.ts";
@@ -16,8 +20,10 @@ export type DailyUpdate =
   | { readonly kind: "update"; readonly changes: Changes; readonly ignored: readonly string[] }
   | { readonly kind: "refused"; readonly detail: string };
 
+type UpdateSettings = AudienceSettings & FilterSettings;
+
 interface Reading {
-  readonly limits: AudienceSettings;
+  readonly limits: UpdateSettings;
   readonly buyer: string;
   /** What cannot be used, and why; grows while reading. */
   readonly ignored: string[];
@@ -27,11 +33,7 @@ interface Reading {
  * Reads the three fields that an update may replace. Nothing to replace is a success; only an answer whose
  * fields are all malformed is none (spec: on-device 9).
  */
-export function readDailyUpdate(
-  limits: AudienceSettings,
-  buyer: string,
-  text: string,
-): DailyUpdate {
+export function readDailyUpdate(limits: UpdateSettings, buyer: string, text: string): DailyUpdate {
   if (text === "") return { kind: "update", changes: {}, ignored: [] };
   const json = readJsonObject(text);
   if (json instanceof LenientJsonError) {
@@ -83,23 +85,25 @@ function readTrustedBiddingData({ limits, buyer }: Reading, value: JsonValue): C
 /** Malformed ads are left out one by one; where none is left, the audience has no ads any more. */
 function readAds({ limits, ignored }: Reading, value: JsonValue): Changes | string {
   if (!Array.isArray(value)) return "Invalid input: expected array";
+  const schema = adJsonSchema(limits);
   const ads = value.flatMap((each, index) => {
-    const read = AdJsonSchema.safeParse(each);
-    const problem = read.success ? describeRenderUri(read.data.renderUri) : wordIssues(read.error);
+    const read = schema.safeParse(each);
+    const problem = read.success ? describeAd(limits, read.data) : wordIssues(read.error);
     if (problem === undefined && read.success) return [read.data];
     ignored.push(`ads[${index}]: ${problem}`);
     return [];
   });
   const limit = limits.customAudienceMaxAds;
   if (ads.length > limit) return `${ads.length} ads; the limit is ${limit}`;
-  const problem = describeExcess(sizeOfAds(ads), limits.customAudienceMaxAdsBytes);
-  return problem ?? { ads: toStoredAds(ads) };
+  const problem = describeExcess(sizeOfAds(limits, ads), limits.customAudienceMaxAdsBytes);
+  return problem ?? { ads: toStoredAds(limits, ads) };
 }
 
 /** Any host will do here, the buyer's or not. */
-function describeRenderUri(uri: string): string | undefined {
-  const field = { type: "ad", name: "render uri", uri };
-  return describeForeignUri({ role: "buyer", adTech: "" }, field)[0];
+function describeAd(limits: UpdateSettings, ad: AdData): string | undefined {
+  const field = { type: "ad", name: "render uri", uri: ad.renderUri };
+  const [foreign] = describeForeignUri({ role: "buyer", adTech: "" }, field);
+  return foreign ?? describeAdFacts(limits, ad)[0];
 }
 
 function describeExcess(bytes: number, limit: number): string | undefined {

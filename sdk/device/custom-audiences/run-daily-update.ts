@@ -1,4 +1,6 @@
 import type { DeviceCall } from "../device-call.ts";
+import type { FilterStores } from "../filters/filter-stores.ts";
+import { forgetUninstalledApps } from "../filters/set-app-install-advertisers.ts";
 import { runStage, type Stage } from "../stage.ts";
 import type { AudienceStores } from "./audience-stores.ts";
 import type { CustomAudienceStore, StoredAudience } from "./custom-audience-store.ts";
@@ -13,9 +15,10 @@ import { readDailyUpdate, type DailyUpdate } from "./read-daily-update.ts";
  */
 export async function runDailyUpdate(
   call: DeviceCall,
-  { customAudiences: audiences }: AudienceStores,
+  { customAudiences: audiences, appInstalls }: AudienceStores & Pick<FilterStores, "appInstalls">,
 ): Promise<string | undefined> {
   deleteUnwanted(call, audiences);
+  forgetUninstalledApps(call, appInstalls);
   const startedAtMs = call.environment.clock.nowMs();
   const due = findDue(call, audiences.all());
   const timeoutMs = call.settings.dailyUpdateJobTimeoutMs;

@@ -1,4 +1,5 @@
 import type { DeviceCall } from "../device-call.ts";
+import { factsOf, type FilterFeatures } from "../filters/ad-facts.ts";
 import { parseSignals } from "../lenient-json.ts";
 import type { AudienceDraft, JoinableDraft } from "./audience-draft.ts";
 import type { StoredAudience } from "./custom-audience-store.ts";
@@ -11,7 +12,7 @@ export function toStoredAudience(call: DeviceCall, draft: JoinableDraft): Stored
   const { userBiddingSignals: signals } = draft;
   const userBiddingSignals = signals === undefined ? undefined : parseSignals(signals);
   const trustedBidding = toTrustedBidding(draft.trustedBiddingData);
-  const ads = toStoredAds(draft.ads);
+  const ads = toStoredAds(call.settings, draft.ads);
   const isComplete = userBiddingSignals && trustedBidding && ads;
   return {
     owner,
@@ -35,7 +36,14 @@ export function toTrustedBidding(
   return trusted && { uri: trusted.trustedBiddingUri, keys: trusted.trustedBiddingKeys };
 }
 
-export function toStoredAds(ads: AudienceDraft["ads"] = []): StoredAudience["ads"] {
+export function toStoredAds(
+  features: FilterFeatures,
+  ads: AudienceDraft["ads"] = [],
+): StoredAudience["ads"] {
   if (ads.length === 0) return undefined;
-  return ads.map(({ renderUri, metadata }) => ({ renderUri, metadata: parseSignals(metadata) }));
+  return ads.map((ad) => ({
+    renderUri: ad.renderUri,
+    metadata: parseSignals(ad.metadata),
+    ...factsOf(features, ad),
+  }));
 }

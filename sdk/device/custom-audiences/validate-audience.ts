@@ -2,7 +2,10 @@ import type { AdData } from "../../model/custom-audience.ts";
 import type { Signals } from "../../model/signals.ts";
 import { describeForeignUri, hostOf, isDomainName } from "../ad-tech-uri.ts";
 import type { DeviceCall } from "../device-call.ts";
+import { describeAdFacts } from "../filters/describe-ad-facts.ts";
+import type { FilterSettings } from "../filters/filter-settings.ts";
 import { LenientJsonError } from "../lenient-json-reader.ts";
+import type { SignalRules } from "../lenient-json.ts";
 import { argumentRefused } from "../service-failure.ts";
 import type { AudienceDraft, DraftOrigin } from "./audience-draft.ts";
 import { describeSizes } from "./describe-sizes.ts";
@@ -31,8 +34,8 @@ export function validateAudience(
   const violations = [
     ...describeBuyer(draft),
     ...wrongUris,
-    ...describeSignals(draft),
-    ...describeAds(draft),
+    ...describeSignals(call.settings, draft),
+    ...describeAds(call.settings, draft),
     ...describeTimes(call, draft),
     ...describeSizes(call.settings, draft, origin),
   ];
@@ -75,25 +78,30 @@ function describeUris({ buyer = "", ...draft }: AudienceDraft): string[] {
   );
 }
 
-function describeSignals({ userBiddingSignals }: AudienceDraft): string[] {
-  if (userBiddingSignals === undefined || isReadable(userBiddingSignals)) return [];
+function describeSignals(rules: SignalRules, { userBiddingSignals }: AudienceDraft): string[] {
+  if (userBiddingSignals === undefined || isReadable(userBiddingSignals, rules)) return [];
   return [`${audienceType}'s user bidding signals should be a valid json.`];
 }
 
-function describeAds({ buyer = "", ads = [] }: AudienceDraft): string[] {
+function describeAds(
+  settings: FilterSettings & SignalRules,
+  { buyer = "", ads = [] }: AudienceDraft,
+): string[] {
   return ads.flatMap((ad) =>
-    describeAd(buyer, ad).map((violation) => `For ad ${ad.renderUri}, ${violation}`),
+    [...describeAd(buyer, ad, settings), ...describeAdFacts(settings, ad)].map(
+      (violation) => `For ad ${ad.renderUri}, ${violation}`,
+    ),
   );
 }
 
-function describeAd(buyer: string, { renderUri, metadata }: AdData): string[] {
+function describeAd(buyer: string, { renderUri, metadata }: AdData, rules: SignalRules): string[] {
   const field = { type: adType, name: "render uri", uri: renderUri };
   return [
     ...describeForeignUri({ role: "buyer", adTech: buyer }, field),
-    ...(isReadable(metadata) ? [] : [`${adType}'s metadata should be a valid json.`]),
+    ...(isReadable(metadata, rules) ? [] : [`${adType}'s metadata should be a valid json.`]),
   ];
 }
 
-function isReadable(signals: Signals): boolean {
-  return !(readJsonObject(signals) instanceof LenientJsonError);
+function isReadable(signals: Signals, rules: SignalRules): boolean {
+  return !(readJsonObject(signals, rules) instanceof LenientJsonError);
 }

@@ -23,6 +23,10 @@ export interface Registration {
   readonly problem: string | undefined;
 }
 
+export interface DeletedBeacon extends BeaconOwner {
+  readonly key: string;
+}
+
 export interface BeaconStore {
   /** Beacons have to lead to `adTech`; those of the same key are replaced. */
   register(
@@ -31,15 +35,23 @@ export interface BeaconStore {
     beacons: readonly RegisteredBeacon[],
   ): readonly Registration[];
   find(owner: BeaconOwner, key: string): string | undefined;
+  /** Deletes the beacons of ad selections that are gone, and says which they were. */
+  deleteUnless(isKept: (adSelectionId: string) => boolean): readonly DeletedBeacon[];
+}
+
+interface OwnedBeacons {
+  readonly owner: BeaconOwner;
+  readonly uris: Map<string, string>;
 }
 
 export function createBeaconStore(limits: BeaconLimits): BeaconStore {
-  const urisByOwner = new Map<string, Map<string, string>>();
-  const countAll = (): number => [...urisByOwner.values()].reduce((sum, { size }) => sum + size, 0);
+  const beaconsByOwner = new Map<string, OwnedBeacons>();
+  const countAll = (): number =>
+    [...beaconsByOwner.values()].reduce((sum, { uris }) => sum + uris.size, 0);
   return {
     register(owner, adTech, beacons) {
-      const uris = urisByOwner.get(toKey(owner)) ?? new Map<string, string>();
-      urisByOwner.set(toKey(owner), uris);
+      const { uris } = beaconsByOwner.get(toKey(owner)) ?? { uris: new Map<string, string>() };
+      beaconsByOwner.set(toKey(owner), { owner, uris });
       const { maxBeacons, maxBeaconsPerAdTech } = limits;
       const places = { total: maxBeacons - countAll(), own: maxBeaconsPerAdTech - uris.size };
       let taken = 0;
@@ -55,7 +67,15 @@ export function createBeaconStore(limits: BeaconLimits): BeaconStore {
         return { beacon, problem };
       });
     },
-    find: (owner, key) => urisByOwner.get(toKey(owner))?.get(key),
+    find: (owner, key) => beaconsByOwner.get(toKey(owner))?.uris.get(key),
+    deleteUnless(isKept) {
+      const orphaned = [...beaconsByOwner].filter(([, { owner }]) => !isKept(owner.adSelectionId));
+      return orphaned.flatMap(([ownerKey, { owner, uris }]) => {
+        beaconsByOwner.delete(ownerKey);
+        const { adSelectionId, destination } = owner;
+        return [...uris.keys()].map((key) => ({ adSelectionId, destination, key }));
+      });
+    },
   };
 }
 

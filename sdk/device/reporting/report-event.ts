@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { parseOptions } from "../../foundation/parse-options.ts";
 import { AdSelectionIdSchema } from "../../model/ad-selection.ts";
-import type { OutcomeStore } from "../ad-selection/outcome-store.ts";
+import { findOutcome } from "../ad-selection/find-outcome.ts";
+import type { OutcomeStore, StoredOutcome } from "../ad-selection/outcome-store.ts";
 import { byteLength } from "../byte-length.ts";
 import { admitCaller } from "../callers.ts";
 import type { DeviceCall } from "../device-call.ts";
@@ -9,15 +10,23 @@ import { argumentRefused, SERVICE_STATUS, ServiceFailure } from "../service-fail
 import type { BeaconDestination, BeaconStore } from "./beacon-store.ts";
 import type { Ping } from "./send-ping.ts";
 
-/** The seller hears first. */
+/** Android's bits; the seller hears first, and no component seller ever has a beacon on a device. */
+const DESTINATION_BITS = { seller: 1, buyer: 2, "component-seller": 4 } as const;
 const DESTINATIONS = ["seller", "buyer"] as const satisfies readonly BeaconDestination[];
+
+/** What an app can put into a report at all: the limit of the service behind it is a setting. */
+const mostRequestBytes = 65_536;
 
 const InteractionReportSchema = z.strictObject({
   adSelectionId: AdSelectionIdSchema,
   key: z.string(),
   /** What the beacon is sent, up to 64 KiB. */
   data: z.string(),
-  destinations: z.array(z.enum(DESTINATIONS)).readonly(),
+  /** By name, or as the sum of Android's bits: 1 seller, 2 buyer, 4 component seller. */
+  destinations: z.union([
+    z.array(z.enum(["seller", "buyer", "component-seller"])).readonly(),
+    z.number(),
+  ]),
 });
 export type InteractionReport = z.infer<typeof InteractionReportSchema>;
 
@@ -31,11 +40,12 @@ export function reportEvent(
   input: InteractionReport,
 ): readonly Ping[] {
   const report = parseOptions(InteractionReportSchema, input, call.api);
-  checkRequest(report);
+  const bits = toBits(report.destinations);
+  checkRequest(report, bits);
   if (!admitCaller(call)) return [];
-  checkReport(call, stores.outcomes, report);
-  const { adSelectionId, key, data } = report;
-  const wanted = DESTINATIONS.filter((destination) => report.destinations.includes(destination));
+  const { adSelectionId } = checkReport(call, stores.outcomes, report);
+  const { key, data } = report;
+  const wanted = DESTINATIONS.filter((name) => (bits & DESTINATION_BITS[name]) !== 0);
   return wanted.flatMap((destination): readonly Ping[] => {
     const uri = stores.beacons.find({ adSelectionId, destination }, key);
     if (uri !== undefined) {
@@ -47,20 +57,37 @@ export function reportEvent(
   });
 }
 
-/** What an app cannot even build. */
-function checkRequest({ adSelectionId, destinations }: InteractionReport): void {
-  if (BigInt(adSelectionId) === 0n) throw argumentRefused("Non-zero ad selection ID must be set");
-  if (destinations.length > 0) return;
-  throw argumentRefused("Reporting destinations bitfield not set.");
+function toBits(destinations: InteractionReport["destinations"]): number {
+  if (typeof destinations === "number") return destinations;
+  return destinations.reduce((bits, name) => bits | DESTINATION_BITS[name], 0);
 }
 
-function checkReport(call: DeviceCall, outcomes: OutcomeStore, report: InteractionReport): void {
+/** What an app cannot even build. */
+function checkRequest({ adSelectionId, data }: InteractionReport, bits: number): void {
+  if (BigInt(adSelectionId) === 0n) throw argumentRefused("Non-zero ad selection ID must be set");
+  if (bits === 0) throw argumentRefused("Reporting destinations bitfield not set.");
+  if (!Number.isInteger(bits) || bits < 1 || bits > 7) {
+    const detail = `destinations ${bits} are no sum of 1 (seller), 2 (buyer) and 4 (component seller)`;
+    throw argumentRefused("Invalid reporting destinations bitfield!", detail);
+  }
+  const dataBytes = byteLength(data);
+  if (dataBytes <= mostRequestBytes) return;
+  const message = `Event data should not exceed ${mostRequestBytes} bytes`;
+  throw argumentRefused(message, `${message}; it has ${dataBytes}`);
+}
+
+function checkReport(
+  call: DeviceCall,
+  outcomes: OutcomeStore,
+  report: InteractionReport,
+): StoredOutcome {
   const { adSelectionId, key, data } = report;
   if (!call.settings.registerAdBeaconEnabled) throw apiDisabled();
-  if (outcomes.find({ adSelectionId, owner: call.appId }) === undefined) {
+  const outcome = findOutcome(call, outcomes, adSelectionId);
+  if (outcome === undefined) {
     throw argumentRefused(
       "Could not find a match in the database for this adSelectionId and callerPackageName!",
-      `ad selection ${adSelectionId} is unknown, expired or another app's`,
+      `ad selection ${adSelectionId} is unknown, deleted or another app's`,
     );
   }
   const { maxBeaconKeyBytes, maxEventDataBytes } = call.settings;
@@ -74,6 +101,7 @@ function checkReport(call: DeviceCall, outcomes: OutcomeStore, report: Interacti
     const detail = `the data have ${dataBytes} bytes; the limit is ${maxEventDataBytes}`;
     throw argumentRefused("Event data max size exceeded!", detail);
   }
+  return outcome;
 }
 
 function apiDisabled(): ServiceFailure {

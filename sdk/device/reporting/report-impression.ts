@@ -2,10 +2,12 @@ import { parseOptions } from "../../foundation/parse-options.ts";
 import {
   AdSelectionConfigSchema,
   AdSelectionIdSchema,
+  type AdSelectionConfig,
   type AdSelectionConfigInput,
 } from "../../model/ad-selection.ts";
 import { createConfigSignals } from "../ad-selection/config-signals.ts";
-import type { OutcomeStore } from "../ad-selection/outcome-store.ts";
+import { findOutcome } from "../ad-selection/find-outcome.ts";
+import type { OutcomeStore, StoredOutcome } from "../ad-selection/outcome-store.ts";
 import { validateAdSelectionConfig } from "../ad-selection/validate-config.ts";
 import { hostOf, isHttps, isOnDomain } from "../ad-tech-uri.ts";
 import { admitCaller } from "../callers.ts";
@@ -24,8 +26,15 @@ import type { Ping } from "./send-ping.ts";
 /** Which ad was shown, and how its seller wants to hear of it: no earlier config is kept. */
 export interface ImpressionReport {
   readonly adSelectionId: string;
-  readonly config: AdSelectionConfigInput;
+  /** Absent: Android's `AdSelectionConfig.EMPTY`, which will do for an auction that a server ran. */
+  readonly config?: AdSelectionConfigInput;
 }
+
+const emptyConfig: AdSelectionConfig = AdSelectionConfigSchema.parse({
+  seller: "",
+  decisionLogicUri: "",
+  customAudienceBuyers: [],
+});
 
 export interface ReportingStores {
   readonly outcomes: OutcomeStore;
@@ -33,8 +42,8 @@ export interface ReportingStores {
 }
 
 /**
- * Runs the seller's `reportResult` with the config given now, then the buyer's `reportWin`, and says what to
- * ping. If either fails, nobody is pinged (spec: on-device 4.1).
+ * Says what to ping: what is stored with the outcome, else what the seller's `reportResult` says with the config
+ * given now, and after it the buyer's `reportWin`. If either fails, nobody is pinged (spec: on-device 4.1).
  */
 export async function reportImpression(
   call: DeviceCall,
@@ -42,18 +51,43 @@ export async function reportImpression(
   report: ImpressionReport,
 ): Promise<readonly Ping[]> {
   const adSelectionId = parseOptions(AdSelectionIdSchema, report.adSelectionId, call.api);
-  const config = parseOptions(AdSelectionConfigSchema, report.config, call.api);
+  const config = report.config && parseOptions(AdSelectionConfigSchema, report.config, call.api);
   if (BigInt(adSelectionId) === 0n) throw argumentRefused("Non-zero ad selection ID must be set");
-  if (!admitCaller(call, config.seller)) return [];
-  validateAdSelectionConfig(call, config);
-  const outcome = stores.outcomes.find({ adSelectionId, owner: call.appId });
+  if (!admitCaller(call, config?.seller)) return [];
+  if (config !== undefined) validateAdSelectionConfig(call, config);
+  const outcome = findOutcome(call, stores.outcomes, adSelectionId);
   if (outcome === undefined) {
     throw argumentRefused(
       "Caller package name does not match name used in ad selection",
-      `ad selection ${adSelectionId} is unknown, expired or another app's`,
+      `ad selection ${adSelectionId} is unknown, deleted or another app's`,
     );
   }
-  const reporting = { outcome, config, signals: createConfigSignals(config), stores };
+  if (outcome.reportingUris !== undefined) return toStoredPings(call, outcome, config?.seller);
+  return reportByScripts(call, stores, { outcome, config: config ?? emptyConfig });
+}
+
+/** No script runs; whose the seller's address has to be is known only if a config says so. */
+function toStoredPings(
+  call: DeviceCall,
+  { adSelectionId, buyer, reportingUris = {} }: StoredOutcome,
+  seller: string | undefined,
+): readonly Ping[] {
+  const ofSeller = { adSelectionId, destination: "seller", adTech: seller } as const;
+  const ofBuyer = { adSelectionId, destination: "buyer", adTech: buyer } as const;
+  const { seller: sellerUri, buyer: buyerUri } = reportingUris;
+  return [
+    ...(sellerUri === undefined ? [] : toPing(call, ofSeller, sellerUri)),
+    ...(buyerUri === undefined ? [] : toPing(call, ofBuyer, buyerUri)),
+  ];
+}
+
+async function reportByScripts(
+  call: DeviceCall,
+  stores: ReportingStores,
+  { outcome, config }: Pick<Reporting, "outcome" | "config">,
+): Promise<readonly Ping[]> {
+  const signals = createConfigSignals(config, call.settings);
+  const reporting = { outcome, config, signals, stores };
   const timeoutMs = call.settings.reportImpressionTimeoutMs;
   const reported = await runStage(call.environment.clock, { timeoutMs }, (stage) =>
     runReportingScripts(call, reporting, stage),
@@ -86,14 +120,17 @@ function toPing(
   to: {
     readonly adSelectionId: string;
     readonly destination: BeaconDestination;
-    readonly adTech: string;
+    /** Undefined: any host will do. */
+    readonly adTech: string | undefined;
   },
   uri: string,
 ): readonly Ping[] {
   const { adSelectionId, destination, adTech } = to;
   const facts = { adSelectionId, destination, key: "impression" } as const;
-  if (isHttps(uri) && isOnDomain(hostOf(uri), adTech)) return [{ ...facts, method: "GET", uri }];
-  const detail = `${JSON.stringify(uri)} is not https on ${adTech} or a subdomain`;
+  const isOwn = adTech === undefined || isOnDomain(hostOf(uri), adTech);
+  if (isHttps(uri) && isOwn) return [{ ...facts, method: "GET", uri }];
+  const domain = adTech === undefined ? "" : ` on ${adTech} or a subdomain`;
+  const detail = `${JSON.stringify(uri)} is not https${domain}`;
   emit({ type: "report.withheld", ...labels, ...facts, detail, rule: "report-host-mismatch" });
   return [];
 }

@@ -6,6 +6,8 @@ import type { OutcomeStore, StoredOutcome } from "../ad-selection/outcome-store.
 import { readReportResult, readReportWin, type Read, type Refused } from "../decision-contracts.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { findLogic, type Logic } from "../logic-source.ts";
+import { findAdSelectionOverride } from "../overrides/find-override.ts";
+import type { OverriddenScript } from "../overrides/overrides.ts";
 import { findScriptFailure, runLogic } from "../run-logic.ts";
 import { SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
 import type { Stage } from "../stage.ts";
@@ -23,11 +25,13 @@ export interface Reporting {
 export async function runReportResult(call: DeviceCall, reporting: Reporting, stage: Stage) {
   const { outcome, config, signals } = reporting;
   const uri = config.decisionLogicUri;
-  const found = await findLogic(call, { uri, purpose: "decision-logic" }, stage);
+  const override = findAdSelectionOverride(call, config)?.decisionLogic;
+  const found = await findLogic(call, { uri, purpose: "decision-logic", override }, stage);
   if (found.kind === "unavailable") {
     throw reportFailed("Error fetching outcome selection decision logic", found.detail);
   }
-  const given = [signals.auctionConfig(), outcome.renderUri, outcome.bid, {}];
+  const contextualSignals = outcome.sellerContextualSignals ?? {};
+  const given = [signals.auctionConfig(), outcome.renderUri, outcome.bid, contextualSignals];
   const run = { logic: found.logic, functionName: "reportResult", given };
   const { result, value } = await runReportingScript(call, run, stage);
   const read = accept(call, readReportResult(value), { logic: found.logic, value });
@@ -46,8 +50,11 @@ export async function runReportWin(
   const given = [
     signals.adSelectionSignals(),
     signals.ofBuyer(outcome.buyer),
-    readSignals("signals_for_buyer that reportResult returned", signalsForBuyer),
-    {},
+    readSignals(
+      { name: "signals_for_buyer that reportResult returned", signals: signalsForBuyer },
+      call.settings,
+    ),
+    outcome.buyerContextualSignals ?? {},
     { name: outcome.audienceName },
   ];
   const run = { logic, functionName: "reportWin", given };
@@ -60,15 +67,26 @@ export async function runReportWin(
 /** A contextual winner's script was never fetched before. */
 async function findBuyerLogic(
   call: DeviceCall,
-  { outcome, stores }: Reporting,
+  { outcome, config, stores }: Reporting,
   stage: Stage,
 ): Promise<Logic> {
   const uri = outcome.biddingLogicUri;
-  const source = stores.outcomes.biddingScript(uri);
-  if (source !== undefined) return { name: uri, source, lastArguments: [] };
-  const found = await findLogic(call, { uri, purpose: "bidding-logic" }, stage);
+  const stored = stores.outcomes.biddingScript(uri);
+  if (stored !== undefined) return { ...stored, lastArguments: [] };
+  const override = findBuyerOverride(call, config, outcome.buyer);
+  const found = await findLogic(call, { uri, purpose: "bidding-logic", override }, stage);
   if (found.kind === "logic") return found.logic;
   throw reportFailed(`Error while fetching buyer script from uri: ${uri}`, found.detail);
+}
+
+function findBuyerOverride(
+  call: DeviceCall,
+  config: AdSelectionConfig,
+  buyer: string,
+): OverriddenScript | undefined {
+  const { perBuyerDecisionLogic = {} } = findAdSelectionOverride(call, config) ?? {};
+  const entry = Object.entries(perBuyerDecisionLogic).find(([name]) => name === buyer);
+  return entry && { source: entry[1] };
 }
 
 async function runReportingScript(

@@ -1,7 +1,7 @@
-import { runWithin } from "../../foundation/deadline.ts";
 import { isEnrolledUri } from "../callers.ts";
 import type { DeviceCall } from "../device-call.ts";
 import type { BeaconDestination } from "./beacon-store.ts";
+import { sendBestEffort } from "./send-best-effort.ts";
 
 /** One request that tells a party about an impression (GET) or an interaction (POST). */
 export interface Ping {
@@ -20,24 +20,18 @@ export interface Ping {
  */
 export async function sendPing(call: DeviceCall, ping: Ping): Promise<void> {
   const { adSelectionId, destination, key, method, uri, body } = ping;
-  const { clock } = call.environment;
-  await clock.sleep(0);
+  await call.environment.clock.sleep(0);
   if (isKeptBack(call, ping)) return;
-  const timeoutMs = call.settings.httpReadTimeoutMs;
   const purpose = method === "GET" ? "impression-report" : "event-report";
   const headers = { "content-type": "text/plain; charset=utf-8" };
-  const sent = await runWithin(clock, { timeoutMs }, ({ signal }) =>
-    call.http.send(
-      { method, url: uri, purpose, ...(body !== undefined && { body, headers }) },
-      signal,
-    ),
-  );
+  const answer = await sendBestEffort(call, {
+    method,
+    url: uri,
+    purpose,
+    ...(body !== undefined && { body, headers }),
+  });
   const facts = { adSelectionId, destination, key, method, uri };
-  const tell = (outcome: { status?: number; detail?: string }): void =>
-    call.emit({ type: "report.sent", ...call.labels, ...facts, ...outcome });
-  if (sent.kind === "timed-out") tell({ detail: `no answer within ${timeoutMs} ms` });
-  else if (sent.value.kind === "failure") tell({ detail: sent.value.detail });
-  else tell({ status: sent.value.status });
+  call.emit({ type: "report.sent", ...call.labels, ...facts, ...answer });
 }
 
 /** A seller's impression goes out unchecked: its ad tech was asked for when the call began. */

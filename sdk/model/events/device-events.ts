@@ -20,6 +20,7 @@ export const DEVICE_EVENTS = [
     adSelectionId: z.string(),
     renderUri: z.string(),
     bid: z.number(),
+    buyer: z.string(),
     /** True when one of the outcomes passed in was chosen: same id, nothing new is stored. */
     reused: z.boolean(),
   }),
@@ -125,6 +126,7 @@ export const HTTP_EVENTS = [
       "trusted-scoring-signals",
       "impression-report",
       "event-report",
+      "debug-report",
       "custom-audience-fetch",
       "daily-update",
       "scheduled-update",

@@ -76,7 +76,10 @@ it("refuses a profile that does not exist", async () => {
 
 it("changes only what a profile says it changes", async () => {
   const device = createDevice({
-    profile: { base: "android", set: { contextualAdsEnabled: true } },
+    profile: {
+      base: "android",
+      set: { contextualAdsEnabled: true, contextualSignatureCheck: false },
+    },
   });
   const contextualAds = {
     buyer: "buyer.example",

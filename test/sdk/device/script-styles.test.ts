@@ -42,6 +42,22 @@ const sevenParametersDeep = sevenParameters.replace(
   "custom_audience_signals.user_bidding_signals.visits",
 );
 
+/** Version 3 sees the whole audience at once, and says what to render. */
+const version3 = `
+function generateBid(custom_audience, auction_signals, per_buyer_signals, trusted_bidding_signals, contextual_signals) {
+  const best = custom_audience.ads.reduce((one, other) => (other.metadata.price > one.metadata.price ? other : one));
+  return { ad: best, bid: best.metadata.price, render: best.render_uri };
+}`;
+
+/** Asks to be told how it ended, with the macros that the device fills in. */
+const debuggingBuyer = `
+function generateBid(ad) {
+  const base = "https://buyer.example/debug?";
+  forDebuggingOnly.reportAdAuctionWin(base + "won=\${winningBid}&next=\${highestScoringOtherBid}");
+  forDebuggingOnly.reportAdAuctionLoss(base + "lost&reason=\${rejectReason}&winner=\${winningBid}");
+  return { status: 0, ad, bid: ad.metadata.price };
+}`;
+
 const eightParameterScore = `
 function scoreAd(ad, bid, auction_config, seller_signals, trusted_scoring_signals, contextual_signals, user_signals, custom_audience_signals) {
   const wanted = auction_config.auction_signals.category;
@@ -139,6 +155,39 @@ it("drops the audience of a script that looks deeper into its seventh parameter 
   expect(ledgerOf(device)[0]).toBe(
     `custom audience buyer.example/shoes | bidding-logic-failed | TypeError: Cannot read properties of undefined (reading 'visits') (${buyer}:3:52)`,
   );
+});
+
+it("runs a bidding script of version 3, which its server names in a header (spec: on-device 1.3)", async () => {
+  const headers = { x_fledge_buyer_bidding_logic_version: "3" };
+  const device = await createStyled(
+    { routes: { [buyer]: { body: version3, headers } } },
+    { ads: [pricedAd(2), pricedAd(5), pricedAd(3)] },
+  );
+
+  const outcome = await device.adServices.selectAds(anAdSelectionConfig());
+
+  expect([bidsOf(device), outcome?.renderUri]).toEqual([[5], "https://buyer.example/ad-5"]);
+});
+
+it("fills in the macros of debug reports, for winner and loser (spec: on-device 1.6)", async () => {
+  const device = await createStyled({
+    routes: { [buyer]: debuggingBuyer, [seller]: eightParameterScore },
+  });
+  const ads = [pricedAd(3, { category: "hats" })];
+  await join(device, aCustomAudience({ name: "hats", ads }));
+
+  await device.adServices.selectAds(anAdSelectionConfig());
+  await device.adServices.selectAds(
+    anAdSelectionConfig({ adSelectionSignals: { category: "hats" } }),
+  );
+  await device.adServices.settled();
+
+  expect(urlsOf(device).filter((url) => url.includes("debug"))).toEqual([
+    "https://buyer.example/debug?lost&reason=not-available&winner=3.0",
+    "https://buyer.example/debug?won=3.0&next=2.0",
+    "https://buyer.example/debug?lost&reason=category-exclusions&winner=3.0",
+    "https://buyer.example/debug?won=3.0&next=0.0",
+  ]);
 });
 
 it("runs a scoring script that declares eight parameters and gets seven (spec: on-device 1.2)", async () => {

@@ -192,15 +192,16 @@ it("refuses what it does not know or what was forged, before anything runs (spec
     "ERR_DEVICE_ILLEGAL_ARGUMENT",
   ]);
   expect(ledgerOf(device)).toEqual([
-    "ad selection call-3 | argument-refused | Chained ad selection -7 is unknown, expired or another app's.",
+    "ad selection call-3 | argument-refused | Chained ad selection -7 is unknown, deleted or another app's.",
     `ad selection call-4 | argument-refused | Chained ad selection ${outcome.adSelectionId} is stored with ${outcome.renderUri}, not with https://buyer.example/forged.`,
   ]);
   expect(device.http.requests).toHaveLength(requestCount);
 });
 
-it("refuses an outcome that is more than a day old (spec: proposal, on-device 2.7)", async () => {
+it("refuses an outcome that the job maintenance has deleted (spec: proposal, on-device 2.7)", async () => {
   const { device, outcome } = await createChain();
   await device.clock.sleep(86_400_001);
+  await device.adServices.controls.runBackgroundJob("maintenance");
 
   const error = await errorOf(() => chain(device, outcome));
 

@@ -13,7 +13,7 @@ function aScored(score: number, index: number): Scored {
     bid: 1,
     decisionLogicUri: "https://buyer.example/win.js",
   };
-  return { candidate, score };
+  return { candidate, score, rejectReason: "not-available", debugUrls: undefined };
 }
 
 it("picks the first of those with the highest score, and nobody without a score above zero (spec: on-device 2.6)", () => {

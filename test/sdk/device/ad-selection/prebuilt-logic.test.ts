@@ -12,6 +12,7 @@ import { errorOf } from "../../../support/error-of.ts";
 
 const useCase = "ad-selection-prebuilt://ad-selection-from-outcomes";
 const truncation = `${useCase}/waterfall-mediation-truncation/?bidFloor=bid_floor`;
+const known = `ad-selection-prebuilt://ad-selection/highest-bid-wins/, ${useCase}/waterfall-mediation-truncation/`;
 const prefix = "Encountered failure during Ad Selection: ";
 
 /** An outcome with bid 2, and a call that holds it against a price. */
@@ -66,22 +67,22 @@ it.each([
   [
     "an unknown name",
     `${useCase}/highest-bid-wins/?x=1`,
-    `Unknown prebuilt identifier: '${useCase}/highest-bid-wins/'! (there are: ${useCase}/waterfall-mediation-truncation/)`,
+    `Unknown prebuilt identifier: '${useCase}/highest-bid-wins/'! (there are: ${known})`,
   ],
   [
     "an unknown use case",
     "ad-selection-prebuilt://elsewhere/waterfall-mediation-truncation/?bidFloor=x",
-    `Unknown prebuilt identifier: 'ad-selection-prebuilt://elsewhere/waterfall-mediation-truncation/'! (there are: ${useCase}/waterfall-mediation-truncation/)`,
+    `Unknown prebuilt identifier: 'ad-selection-prebuilt://elsewhere/waterfall-mediation-truncation/'! (there are: ${known})`,
   ],
   [
     "no slash at the end",
     truncation.replace("/?", "?"),
-    `Unknown prebuilt identifier: '${useCase}/waterfall-mediation-truncation'! (there are: ${useCase}/waterfall-mediation-truncation/)`,
+    `Unknown prebuilt identifier: '${useCase}/waterfall-mediation-truncation'! (there are: ${known})`,
   ],
   [
     "nothing but the scheme",
     "ad-selection-prebuilt:",
-    `Unknown prebuilt identifier: 'ad-selection-prebuilt:'! (there are: ${useCase}/waterfall-mediation-truncation/)`,
+    `Unknown prebuilt identifier: 'ad-selection-prebuilt:'! (there are: ${known})`,
   ],
   [
     "no parameter",

@@ -294,3 +294,30 @@ it("drops audiences whose script cannot be given the auction's signals (spec: on
     "ad selection call-2 | no-valid-bids | none of 1 custom audiences sent a bid that counts",
   ]);
 });
+
+it.each(["null", "undefined", "'ok'", "{}"])(
+  "has words of its own for a status that is no number: %s (spec: on-device 1.1)",
+  async (status) => {
+    const device = await createAuction(scoring(`{ status: ${status}, score: bid }`));
+
+    await errorOf(() => device.adServices.selectAds(anAdSelectionConfig()));
+
+    expect(lastFailureOf(device)).toMatchObject({
+      status: 1,
+      serviceMessage: `${prefix}Illegal result returned by our internal batch calling function.`,
+    });
+  },
+);
+
+it("lets a bid of zero win, since scores decide (spec: on-device 2.6)", async () => {
+  const device = createDevice({ routes: { [script]: scoring("{ status: 0, score: 1 - bid }") } });
+  await join(
+    device,
+    aCustomAudience({ ads: [anAd(1)] }),
+    aCustomAudience({ name: "bids 0", ads: [anAd(0)] }),
+  );
+
+  const outcome = await device.adServices.selectAds(anAdSelectionConfig());
+
+  expect(outcome?.renderUri).toBe("https://buyer.example/ad-0");
+});

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { aCustomAudience, anAd, anAdSelectionConfig } from "../../../support/builders.ts";
 import {
+  anOutcome,
   createDevice,
   join,
   lastFailureOf,
@@ -47,6 +48,20 @@ it("gives every ad selection an id of its own, a negative 64-bit number (spec: o
 
   expect(new Set(ids).size).toBe(10);
   expect(ids.filter((id) => id >= 0n || BigInt.asIntN(64, id) !== id)).toEqual([]);
+});
+
+it("draws another id where the first is taken (spec: on-device 2.7)", async () => {
+  const [free, taken] = [createDevice(), createDevice()];
+  await join(free, aCustomAudience());
+  await join(taken, aCustomAudience());
+  const { adSelectionId } = await anOutcome(free.adServices.selectAds(anAdSelectionConfig()));
+  const { renderUri } = anAd(1);
+  const stored = { adSelectionId, renderUri, bid: 1, buyer: "buyer.example" };
+  await taken.adServices.controls.storeOutcome(stored);
+
+  const outcome = await anOutcome(taken.adServices.selectAds(anAdSelectionConfig()));
+
+  expect(outcome.adSelectionId).not.toBe(adSelectionId);
 });
 
 it("refuses a call with neither buyers nor contextual ads (spec: on-device 2.1, step 6)", async () => {

@@ -1,3 +1,4 @@
+import type { AdSelectionConfigInput } from "fledgling";
 import { expect, it } from "vitest";
 import { aCustomAudience, anAdSelectionConfig } from "../../../support/builders.ts";
 import {
@@ -230,3 +231,22 @@ it("calls a misspelt key a mistake in the program, not an answer of the device",
 
   expect(error.code).toBe("ERR_CONFIG_INVALID");
 });
+
+it.each([
+  ["seller", "The seller has not been provided"],
+  ["decisionLogicUri", "The decision logic URI has not been provided"],
+  ["customAudienceBuyers", "The custom audience buyers have not been provided"],
+] as const)(
+  "asks for a %s that is missing in the builder's words (spec: on-device 2.2)",
+  async (field, message) => {
+    const device = createDevice();
+    const { [field]: _missing, ...incomplete } = anAdSelectionConfig();
+
+    const error = await errorOf(() =>
+      device.adServices.selectAds(incomplete as AdSelectionConfigInput),
+    );
+
+    expect(error.code).toBe("ERR_CONFIG_INVALID");
+    expect(error.details["issues"]).toEqual([{ path: [field], message }]);
+  },
+);

@@ -193,3 +193,22 @@ it("says in the ledger what no app can see", async () => {
     "ad selection call-1 | consent-missing | the user has revoked consent",
   ]);
 });
+
+it.each(unwilling)(
+  "fetches and schedules nothing: consent %s (spec: on-device 6.3)",
+  async (consent) => {
+    const device = createDevice();
+    const updateUri = "https://buyer.example/update";
+
+    const fetched = await silently(device, consent, () =>
+      device.adServices.fetchAndJoinCustomAudience({ fetchUri: "https://buyer.example/fetch" }),
+    );
+    const scheduled = await silently(device, consent, () =>
+      device.adServices.scheduleCustomAudienceUpdate({ updateUri, minDelayMs: 3_600_000 }),
+    );
+
+    const nothing = { result: undefined, urls: [], events: expect.anything() as unknown };
+    expect([fetched, scheduled]).toEqual([nothing, nothing]);
+    expect(device.events.map(({ type }) => type)).not.toContain("audience-update.scheduled");
+  },
+);

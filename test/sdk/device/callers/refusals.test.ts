@@ -17,6 +17,7 @@ const outcomesConfig = {
   selectionLogicUri: "https://seller.example/selection.js",
 };
 const event = { adSelectionId: "-1", key: "click", data: "", destinations: ["seller" as const] };
+const view = { adSelectionId: "-1", callerAdTech: "seller.example", eventType: "view" as const };
 
 /** Every call that an app can make, by name. */
 const CALLS: Readonly<Record<string, (device: DeviceFixture) => Promise<unknown>>> = {
@@ -35,6 +36,9 @@ const CALLS: Readonly<Record<string, (device: DeviceFixture) => Promise<unknown>
   reportImpression: ({ adServices }) =>
     adServices.reportImpression({ adSelectionId: "-1", config }),
   reportEvent: ({ adServices }) => adServices.reportEvent(event),
+  updateAdCounterHistogram: ({ adServices }) => adServices.updateAdCounterHistogram(view),
+  setAppInstallAdvertisers: ({ adServices }) =>
+    adServices.setAppInstallAdvertisers({ advertisers: ["buyer.example"] }),
 };
 const APIS = Object.keys(CALLS);
 
@@ -229,4 +233,11 @@ it("asks in Android's order, and the first no decides (spec: on-device 2.1, 6.3)
     "consent-missing",
     "argument-refused",
   ]);
+});
+
+it("asks for no ad tech when an event is reported (spec: on-device 4.2)", async () => {
+  const { error, refusal } = await callWith("reportEvent", { enrolledAdTechs: [] });
+
+  expect(error.code).toBe("ERR_DEVICE_ILLEGAL_ARGUMENT");
+  expect(refusal).not.toContain("ad-tech-not-allowed");
 });

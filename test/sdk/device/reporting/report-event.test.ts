@@ -1,4 +1,4 @@
-import type { InteractionReport } from "fledgling";
+import type { AdServicesOptions, InteractionReport } from "fledgling";
 import { expect, it } from "vitest";
 import {
   aCustomAudience,
@@ -10,8 +10,10 @@ import { anOutcome, createDevice, join, lastFailureOf } from "../../../support/d
 import { errorOf } from "../../../support/error-of.ts";
 import { unreachable } from "../../../support/scripted-internet.ts";
 
+type ProfileChoice = NonNullable<AdServicesOptions["profile"]>;
+
 /** An ad that was seen: both parties have a beacon for clicks, the seller one for views. */
-async function createImpression(profile: "android" | "android-all-on" = "android-all-on") {
+async function createImpression(profile: ProfileChoice = "android-all-on") {
   const device = createDevice({
     profile,
     routes: {
@@ -135,9 +137,17 @@ it.each<[string, Partial<InteractionReport>, string]>([
     { adSelectionId: "-7" },
     "Could not find a match in the database for this adSelectionId and callerPackageName!",
   ],
+  ["destinations 0", { destinations: 0 }, "Reporting destinations bitfield not set."],
+  ["destinations 8", { destinations: 8 }, "Invalid reporting destinations bitfield!"],
+  ["destinations -1", { destinations: -1 }, "Invalid reporting destinations bitfield!"],
+  ["destinations 1.5", { destinations: 1.5 }, "Invalid reporting destinations bitfield!"],
   ["a key of 41 bytes", { key: "k".repeat(41) }, "Event key max size exceeded!"],
-  ["data of 65537 bytes", { data: "é".repeat(32_768) + "x" }, "Event data max size exceeded!"],
-])("refuses %s", async (_case, changes, words) => {
+  [
+    "data of 65537 bytes",
+    { data: "é".repeat(32_768) + "x" },
+    "Event data should not exceed 65536 bytes",
+  ],
+])("refuses %s (spec: on-device 4.2)", async (_case, changes, words) => {
   const { device, report, sent } = await createImpression();
 
   const error = await errorOf(() => report(changes));
@@ -149,6 +159,54 @@ it.each<[string, Partial<InteractionReport>, string]>([
     serviceMessage: words,
   });
   expect(sent()).toEqual([]);
+});
+
+it("refuses data over the service's own limit, where that is lower (spec: on-device 4.2)", async () => {
+  const { device, report, sent } = await createImpression({
+    base: "android-all-on",
+    set: { maxEventDataBytes: 3 },
+  });
+
+  await report({ data: "abc", destinations: ["buyer"] });
+  await errorOf(() => report({ data: "abcd" }));
+
+  expect(lastFailureOf(device)).toMatchObject({
+    status: 2,
+    serviceMessage: "Event data max size exceeded!",
+  });
+  expect(sent()).toHaveLength(1);
+});
+
+const sellerClick = "https://seller.example/click";
+const buyerClick = "https://buyer.example/click";
+
+it.each<[InteractionReport["destinations"], readonly string[]]>([
+  [1, [sellerClick]],
+  [2, [buyerClick]],
+  [3, [sellerClick, buyerClick]],
+  [4, []],
+  [5, [sellerClick]],
+  [6, [buyerClick]],
+  [7, [sellerClick, buyerClick]],
+  [["component-seller"], []],
+  [["component-seller", "buyer"], [buyerClick]],
+])(
+  "posts to destinations %j, of which a component seller has no beacon (spec: on-device 4.2)",
+  async (destinations, urls) => {
+    const { report, sent } = await createImpression();
+
+    await report({ destinations });
+
+    expect(sent().map(({ url }) => url)).toEqual(urls);
+  },
+);
+
+it("takes an id in any way of writing it (spec: on-device 4.2)", async () => {
+  const { interaction, report, sent } = await createImpression();
+
+  await report({ adSelectionId: interaction.adSelectionId.replace("-", "-00") });
+
+  expect(sent()).toHaveLength(2);
 });
 
 it("posts data of 65536 bytes (spec: on-device 4.2)", async () => {
@@ -173,9 +231,36 @@ it("is switched off together with beacons (spec: on-device 4.2)", async () => {
 
 it("calls an unknown destination a mistake in the program", async () => {
   const { report } = await createImpression();
-  const destinations = ["component-seller"] as unknown as InteractionReport["destinations"];
+  const destinations = ["publisher"] as unknown as InteractionReport["destinations"];
 
   const error = await errorOf(() => report({ destinations }));
 
   expect(error.code).toBe("ERR_CONFIG_INVALID");
+});
+
+it("posts nothing before the impression was reported: no beacon is registered yet (spec: on-device 4.2)", async () => {
+  const device = createDevice({
+    routes: {
+      "https://seller.example/decision.js": decisionScript.replace(
+        "reportResult() {",
+        "reportResult() { registerAdBeacon({ click: 'https://seller.example/click' });",
+      ),
+    },
+  });
+  await join(device, aCustomAudience());
+  const config = anAdSelectionConfig();
+  const { adSelectionId } = await anOutcome(device.adServices.selectAds(config));
+  const click = async (): Promise<void> => {
+    const destinations = ["seller"] as const;
+    await device.adServices.reportEvent({ adSelectionId, key: "click", data: "", destinations });
+    await device.adServices.settled();
+  };
+
+  await click();
+  const early = device.http.requests.filter(({ method }) => method === "POST");
+  await device.adServices.reportImpression({ adSelectionId, config });
+  await click();
+
+  expect(early).toEqual([]);
+  expect(device.http.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
 });
