@@ -6,6 +6,8 @@ export interface CliIo {
   readonly isColour: boolean;
   /** Relative paths start here. */
   readonly cwd: string;
+  /** Everything on standard input, once it has ended. */
+  readonly readStdin?: () => Promise<string>;
   /** Commands that go on until they are stopped ask for this; asking is what makes Ctrl-C gentle. */
   readonly untilInterrupted?: () => AbortSignal;
 }

@@ -1,4 +1,5 @@
 import process from "node:process";
+import { text } from "node:stream/consumers";
 import { isatty } from "node:tty";
 import { createColors } from "picocolors";
 import type { CliIo } from "./cli-io.ts";
@@ -27,11 +28,12 @@ function createProcessIo(): CliIo {
     });
   }
   return {
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
+    stdout: (output) => void process.stdout.write(output),
+    stderr: (output) => void process.stderr.write(output),
     // Not `isTTY`: it is undefined in a pipe, which picocolors takes for "decide yourself".
     isColour: isatty(1) && isatty(2) && !process.env["NO_COLOR"],
     cwd: process.cwd(),
+    readStdin: () => text(process.stdin),
     untilInterrupted: () => {
       process.once("SIGINT", () => interruption.abort());
       process.once("SIGTERM", () => interruption.abort());

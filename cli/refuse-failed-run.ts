@@ -15,7 +15,7 @@ export function refuseFailedRun(
     const list = unmetExpectations.map((each) => `\n  ${each}`).join("");
     const message = `Scenario "${loaded.name}" ended otherwise than it expects:${list}`;
     throw new MediationError("ERR_SCENARIO_EXPECTATION", message, {
-      hint: 'Change "expect", or what leads to it.',
+      hint: adviseOn(events, loaded),
     });
   }
   const { expect } = loaded.scenario;
@@ -23,6 +23,16 @@ export function refuseFailedRun(
     for (const { result } of requests) if (result.kind === "failed") throw result.error;
   }
   if (expect.reports === undefined) refuseFailedReport(events);
+}
+
+/** Whoever expected nothing of a step that threw may have wanted it to. */
+function adviseOn(events: readonly MediationEvent[], { scenario }: LoadedScenario): string {
+  const advice = 'Change "expect", or what leads to it.';
+  const surprise = events.find(
+    (event) => event.type === "step.threw" && scenario.steps[event.step - 1]?.expect === undefined,
+  );
+  if (surprise?.type !== "step.threw") return advice;
+  return `${advice} A step that should fail says so beside its verb: "expect: { exception: ${surprise.exception} }".`;
 }
 
 function refuseFailedReport(events: readonly MediationEvent[]): void {

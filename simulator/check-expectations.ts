@@ -1,5 +1,5 @@
 import type { LedgerEntry, MediationEvent } from "../sdk/index.ts";
-import type { RequestRun } from "./run-steps.ts";
+import type { RequestRun } from "./steps/step-world.ts";
 import type { Scenario } from "./scenario-schema.ts";
 
 type Expect = Scenario["expect"];

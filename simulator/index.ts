@@ -12,7 +12,7 @@ export {
   type SessionOptions,
 } from "./open-session.ts";
 export { runScenario, type ScenarioRun } from "./run-scenario.ts";
-export type { RequestRun } from "./run-steps.ts";
+export type { RequestRun } from "./steps/step-world.ts";
 export { createScenarioServer } from "./scenario-server.ts";
 export type { Scenario, ScenarioInput } from "./scenario-schema.ts";
 export { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";

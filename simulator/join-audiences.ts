@@ -1,4 +1,5 @@
-import type { AdServices, CustomAudience, MediationEvent } from "../sdk/index.ts";
+import type { Phone } from "./phone.ts";
+import type { PreloadedAudience } from "./scenario/device-schema.ts";
 import { describeStepFailure } from "./step-failure.ts";
 
 /**
@@ -7,12 +8,14 @@ import { describeStepFailure } from "./step-failure.ts";
  * @throws MediationError ERR_SCENARIO_STEP
  */
 export async function joinAudiences(
-  phone: { readonly adServices: AdServices; readonly events: readonly MediationEvent[] },
-  audiences: readonly CustomAudience[],
+  { adServices, events }: Phone,
+  audiences: readonly PreloadedAudience[],
 ): Promise<void> {
-  for (const [index, audience] of audiences.entries()) {
-    await phone.adServices.controls.preloadCustomAudience(audience).catch((error: unknown) => {
-      throw describeStepFailure(phone.events, `device.customAudiences[${index}]`, error);
+  for (const [index, preloaded] of audiences.entries()) {
+    const { owner, lastUpdatedAtMs, ...audience } = preloaded;
+    const { controls } = owner === undefined ? adServices : adServices.forApp(owner);
+    await controls.preloadCustomAudience(audience, { lastUpdatedAtMs }).catch((error: unknown) => {
+      throw describeStepFailure(events, `device.customAudiences[${index}]`, error);
     });
   }
 }

@@ -11,7 +11,7 @@ import {
 import { importScenario } from "./scenario/import-scenario.ts";
 import { readDocument } from "./scenario/read-document.ts";
 import { readScripts } from "./scenario/read-scripts.ts";
-import type { ScenarioSource } from "./scenario/scenario-problem.ts";
+import type { Locate, ScenarioSource } from "./scenario/scenario-problem.ts";
 import { whyUnreadable } from "./scenario/why-unreadable.ts";
 import type { Scenario, ScenarioInput } from "./scenario-schema.ts";
 
@@ -25,6 +25,8 @@ export interface LoadedScenario {
   readonly folder: string;
   /** What each host serves, with the text of every script. */
   readonly hosts: Readonly<Record<string, HostedContent>>;
+  /** Where in the file something stands; a program has no such places. */
+  readonly locate: Locate;
   /** Absolute paths of the scenario and of every script it names. */
   readonly files: readonly string[];
 }
@@ -68,7 +70,8 @@ async function prepare(source: ScenarioSource, folder: string): Promise<LoadedSc
   const hosts = collectHostedContent(scenario, scripts);
   const files = scripts.flatMap(({ script }) => script.file ?? []);
   const absoluteFiles = [...new Set(files.map((file) => resolve(folder, file)))];
-  return { name: scenario.name ?? path, scenario, path, folder, hosts, files: absoluteFiles };
+  const named = { name: scenario.name ?? path, path, folder, locate };
+  return { ...named, scenario, hosts, files: absoluteFiles };
 }
 
 async function readText({ path, absolutePath }: ScenarioFile): Promise<ScenarioSource> {

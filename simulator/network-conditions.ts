@@ -11,6 +11,8 @@ export interface NetworkRoute {
   readonly url: string;
   readonly latencyMs?: number | undefined;
   readonly fault?: NetworkFault | undefined;
+  /** What answers from here say besides; names in any case. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export type NetworkFault =
@@ -28,9 +30,11 @@ export function withNetworkConditions(
     async send(request, signal) {
       const route = findRoute(conditions.routes, request.url);
       await clock.sleep(route?.latencyMs ?? conditions.latencyMs, signal);
-      if (route?.fault === undefined) return http.send(request, signal);
-      if (route.fault === "hang") await clock.sleep(Number.POSITIVE_INFINITY, signal);
-      return answerWith(route.fault, request.url);
+      if (route?.fault === "hang") await clock.sleep(Number.POSITIVE_INFINITY, signal);
+      const answer = route?.fault
+        ? answerWith(route.fault, request.url)
+        : await http.send(request, signal);
+      return addHeaders(answer, route?.headers);
     },
   };
 }
@@ -39,6 +43,12 @@ function findRoute(routes: readonly NetworkRoute[], url: string): NetworkRoute |
   return routes
     .filter((route) => url.startsWith(route.url))
     .toSorted((one, other) => other.url.length - one.url.length)[0];
+}
+
+function addHeaders(answer: HttpResult, headers: NetworkRoute["headers"] = {}): HttpResult {
+  if (answer.kind === "failure") return answer;
+  const added = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return { ...answer, headers: { ...answer.headers, ...Object.fromEntries(added) } };
 }
 
 function answerWith(fault: NetworkFault, url: string): HttpResult {

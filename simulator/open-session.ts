@@ -4,7 +4,6 @@ import {
   AdServices,
   MediationSdk,
   resolveProfile,
-  type Clock,
   type Environment,
   type MediationEvent,
   type MediationOptionsInput,
@@ -13,6 +12,7 @@ import {
 import { joinAudiences } from "./join-audiences.ts";
 import { createLiveWorld } from "./live-world.ts";
 import type { LoadedScenario } from "./load-scenario.ts";
+import type { Phone } from "./phone.ts";
 import type { Scenario } from "./scenario-schema.ts";
 import { collectSources } from "./scenario-server.ts";
 import { createSimulatedWorld } from "./simulated-world.ts";
@@ -44,13 +44,8 @@ export interface SessionFacts {
 }
 
 /** A scenario's phone and app, ready to be used; its steps have not been carried out. */
-export interface Session {
+export interface Session extends Phone {
   readonly facts: SessionFacts;
-  readonly sdk: MediationSdk;
-  readonly adServices: AdServices;
-  readonly clock: Clock;
-  /** Everything that has happened, in order; grows until `dispose`. */
-  readonly events: MediationEvent[];
   dispose(): Promise<void>;
 }
 
@@ -72,7 +67,8 @@ export async function openSession(
       ? await createLiveWorld(loaded, { seed, sandbox, serverUrl })
       : await createSimulatedWorld(loaded, { seed, sandbox });
   try {
-    const phone = createPhone(scenario, world.environment, options.withBodies ?? false);
+    const withBodies = options.withBodies === true || needsBodies(scenario);
+    const phone = createPhone(scenario, world.environment, withBodies);
     const { name: profile } = resolveProfile(scenario.profile);
     const facts = { name: loaded.name, seed, profile, mode };
     const session = { ...phone, facts, dispose: () => disposeAll([phone.sdk, world]) };
@@ -90,7 +86,12 @@ export async function openSession(
   }
 }
 
-function createPhone(scenario: Scenario, environment: Environment, withBodies: boolean) {
+/** Whether somebody is going to look at what scripts were given. */
+function needsBodies({ steps }: Scenario): boolean {
+  return steps.some(({ expect }) => expect?.arguments !== undefined);
+}
+
+function createPhone(scenario: Scenario, environment: Environment, withBodies: boolean): Phone {
   const { app, profile, slots, adServer } = scenario;
   const { appId } = app;
   const events: MediationEvent[] = [];

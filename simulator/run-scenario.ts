@@ -1,8 +1,10 @@
 import { collectLedger, type LedgerEntry, type MediationEvent } from "../sdk/index.ts";
 import { checkExpectations } from "./check-expectations.ts";
+import { describeUnmetStep } from "./describe-unmet-step.ts";
 import type { LoadedScenario } from "./load-scenario.ts";
 import { openSession, type SessionFacts, type SessionOptions } from "./open-session.ts";
-import { runSteps, type RequestRun } from "./run-steps.ts";
+import { runSteps } from "./run-steps.ts";
+import type { RequestRun } from "./steps/step-world.ts";
 
 /** Everything a run left behind; every view of it is computed from `events`. */
 export interface ScenarioRun extends SessionFacts {
@@ -25,13 +27,16 @@ export async function runScenario(
 ): Promise<ScenarioRun> {
   const session = await openSession(loaded, options);
   try {
-    const requests = await runSteps(session, loaded.scenario.steps);
+    const { requests, unmet } = await runSteps(session, loaded.scenario.steps);
     session.adServices.controls.abandonOpenSelections();
     const finished = { type: "session.finished", atMs: session.clock.elapsedMs() } as const;
     // What the walk has given up on may still be going on; the run ends here.
     const events = [...session.events, finished];
     const happened = { requests, events, ledger: collectLedger(events) };
-    const unmetExpectations = checkExpectations(loaded.scenario.expect, happened);
+    const unmetExpectations = [
+      ...unmet.map((each) => describeUnmetStep(each, loaded)),
+      ...checkExpectations(loaded.scenario.expect, happened),
+    ];
     return { ...session.facts, ...happened, unmetExpectations };
   } finally {
     await session.dispose();

@@ -11,7 +11,8 @@ import {
   NetworkConditionsSchema,
   NetworksSchema,
 } from "./scenario/network-schema.ts";
-import { StepSchema, type Step } from "./scenario/step-schema.ts";
+import type { Step } from "./steps/step-definition.ts";
+import { StepSchema } from "./steps/step-schema.ts";
 
 /** The one version of the format so far. */
 export const SCENARIO_VERSION = 1;
@@ -26,7 +27,7 @@ export const ScenarioSchema = z
       "Which device: a profile's name, or one with settings changed",
     ),
     app: AppSchema.describe("The app, and how its mediation SDK is configured"),
-    slots: SlotsSchema.describe("Where the app shows ads, by slot id"),
+    slots: SlotsSchema.describe("Where the app shows ads, by slot id; none: the device alone"),
     device: DeviceSchema.prefault({}).describe("The phone as the session finds it"),
     sellers: SellersSchema.describe("Sellers and what their hosts serve, by host"),
     buyers: BuyersSchema.describe("Buyers and what their hosts serve, by host"),
@@ -50,7 +51,7 @@ export type ScenarioInput = z.input<typeof ScenarioSchema>;
 
 function requestAndShow(slotIds: readonly string[]): Step[] {
   return slotIds.flatMap((slotId): Step[] => [
-    { kind: "request", slotId },
-    { kind: "show", slotId },
+    { verb: "request", value: slotId },
+    { verb: "show", value: slotId },
   ]);
 }

@@ -2,6 +2,7 @@ import {
   createIsolateSandbox,
   createSeededRandom,
   createSequentialIds,
+  nodeSignatureVerifier,
   type Environment,
   type ScriptSandbox,
 } from "../sdk/index.ts";
@@ -41,6 +42,7 @@ export async function createSimulatedWorld(
       ids: createSequentialIds(random.fork("ids")),
       http: withNetworkConditions(internet, clock, network),
       sandbox: freezeTimeDuring(clock, sandbox),
+      signatures: nodeSignatureVerifier,
     },
     async dispose() {
       clock.stop();

@@ -18,6 +18,7 @@ import {
   LOSS_RULES,
   MediationError,
   MediationEventSchema,
+  nodeSignatureVerifier,
   PROFILES,
   type ErrorCode,
   type HttpResult,
@@ -279,7 +280,11 @@ it("shows a whole scenario that ends as it expects", async () => {
 });
 
 it("shows parts of scenarios that fit the format", async () => {
-  const pages = ["docs/scenario-format.md", "docs/network-adapters.md"].map(read);
+  const pages = [
+    "docs/scenario-format.md",
+    "docs/network-adapters.md",
+    "docs/how-to/test-the-device-alone.md",
+  ].map(read);
   const wrong = onlyBlock(sectionOf(SCENARIO_PAGE, "How mistakes are reported"), "yaml");
   const parts = pages.flatMap((page) => codeBlocks(page, "yaml")).filter((part) => part !== wrong);
   const { version, app, slots } = parseYaml(WHOLE_SCENARIO ?? "") as ScenarioInput;
@@ -289,6 +294,17 @@ it("shows parts of scenarios that fit the format", async () => {
   );
 
   await expect(Promise.all(loading)).resolves.toHaveLength(parts.length);
+});
+
+it("shows what a scenario of the device alone really prints", async () => {
+  const page = read("docs/how-to/test-the-device-alone.md");
+  const [scenario = ""] = codeBlocks(page, "yaml");
+  const folder = await aTempFolder({ "scenario.yaml": `${scenario}name: phone\n` });
+
+  const { stdout, stderr } = await runCommandLine(["run", "scenario.yaml"], { cwd: folder.path });
+
+  const [walk, error] = codeBlocks(page, "text");
+  expect([stdout.split("\n").slice(2).join("\n"), stderr]).toEqual([walk, error]);
 });
 
 it("shows how mistakes are really reported", async () => {
@@ -335,7 +351,9 @@ function aNetworkEnvironment(answer?: HttpResult): NetworkEnvironment & {
   const http = {
     send: async () => answer ?? ({ kind: "failure", reason: "unreachable", detail: "" } as const),
   };
-  const environment = { clock, random, ids, http, sandbox: createIsolateSandbox() };
+  const sandbox = createIsolateSandbox();
+  const signatures = nodeSignatureVerifier;
+  const environment = { clock, random, ids, http, sandbox, signatures };
   const adServices = new RecordingAdServices({ environment, appId: "com.example.game" });
   return { clock, random, ids, http, adServices, log: () => undefined };
 }

@@ -58,10 +58,14 @@ function describeServer(
   const scripts = Object.entries(hosts).flatMap(([host, content]) =>
     Object.keys(content.scripts).map((script) => `  GET   ${url}/hosts/${host}${script}\n`),
   );
+  const slotIds = Object.keys(scenario.slots).join(", ");
+  const endpoint =
+    slotIds === ""
+      ? [`${bold(name)} ${dim("for the device alone")}\n`]
+      : [`${bold(name)} ${dim(`for slots ${slotIds}`)}\n`, `  POST  ${url}/contextual\n`];
   const elsewhere = url === DEFAULT_SERVER_URL ? "" : ` --server ${url}`;
   return [
-    `${bold(name)} ${dim(`for slots ${Object.keys(scenario.slots).join(", ")}`)}\n`,
-    `  POST  ${url}/contextual\n`,
+    ...endpoint,
     ...scripts,
     `  GET   ${url}/reports ${dim("(what was collected)")}\n`,
     `  GET   ${url}/openapi.json\n\n`,

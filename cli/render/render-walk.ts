@@ -1,17 +1,23 @@
 import type { Colors } from "picocolors/types.js";
+import { collectLedger, type MediationEvent } from "../../sdk/index.ts";
 import type { ScenarioRun } from "../../simulator/index.ts";
-import type { MediationEvent } from "../../sdk/index.ts";
 import { renderLedger } from "./render-ledger.ts";
+import { splitRun } from "./split-run.ts";
+import { toStepRows } from "./step-rows.ts";
 import { toWalkRow, type WalkRow } from "./walk-rows.ts";
 import { collectBids, describePrice } from "./walk-words.ts";
 
-/** A run as people read it: the walk in the proposal's steps, the reports, and why the others lost. */
+/**
+ * A run as people read it: the walk in the proposal's steps, the reports, and why the others lost. A step on the
+ * device has all of that in its own block.
+ */
 export function renderWalk(run: ScenarioRun, colours: Colors): string {
+  const { others } = splitRun(run.events);
   const sections = [
     renderHead(run, colours),
-    ...renderRequests(run, colours),
-    renderReports(run, colours),
-    renderLedger(run.ledger, colours),
+    ...renderBlocks(run, colours),
+    run.requests.length === 0 ? "" : renderReports(others, colours),
+    renderLedger(collectLedger(others), colours),
   ];
   const text = `${sections.filter((section) => section !== "").join("\n\n")}\n`;
   return nameScripts(text, run);
@@ -31,22 +37,37 @@ function renderHead({ name, seed, profile, mode }: ScenarioRun, colours: Colors)
   return `${colours.bold(name)}  ${colours.dim(`seed ${seed}, profile ${profile}, ${time}`)}`;
 }
 
-/** One block per request, each ending with how it ended; what happens between requests belongs to the last. */
-function renderRequests(run: ScenarioRun, colours: Colors): string[] {
+/**
+ * One block per request, each ending with how it ended, and one per step on the device. What happens between
+ * requests belongs to the last.
+ */
+function renderBlocks(run: ScenarioRun, colours: Colors): string[] {
   const bids = collectBids(run.events);
-  const blocks: { readonly title: string; readonly rows: WalkRow[] }[] = [];
-  for (const event of run.events) {
+  const { ofSteps, others } = splitRun(run.events);
+  const blocks: Block[] = [];
+  let request: Block | undefined;
+  for (const event of others) {
+    if (event.type === "step.started" && event.scope === "device") {
+      const rows = toStepRows(ofSteps.get(event.step) ?? [], bids);
+      blocks.push({ title: `step ${event.step}  ${event.text}`, rows: [...rows] });
+    }
     if (event.type === "request.started") {
       const { requestId, slotId, format } = event;
-      blocks.push({ title: `${requestId}  slot ${slotId}, ${format}`, rows: [] });
+      request = { title: `${requestId}  slot ${slotId}, ${format}`, rows: [] };
+      blocks.push(request);
     }
     const row = toWalkRow(event, bids);
-    if (row !== undefined) blocks.at(-1)?.rows.push(row);
-    if (event.type === "request.finished") blocks.at(-1)?.rows.push(toEndRow(run, event));
+    if (row !== undefined) request?.rows.push(row);
+    if (event.type === "request.finished") request?.rows.push(toEndRow(run, event));
   }
   return blocks.map(({ title, rows }) =>
     [colours.bold(title), ...renderRows(rows, colours)].join("\n"),
   );
+}
+
+interface Block {
+  readonly title: string;
+  readonly rows: WalkRow[];
 }
 
 function toEndRow(
@@ -76,13 +97,13 @@ function renderRows(rows: readonly WalkRow[], colours: Colors): string[] {
   return rows.map(({ step, who, what: words, tone, tookMs }) => {
     const what = words.replaceAll(/\s*\n\s*/g, " ");
     const took = tookMs === undefined ? "" : colours.dim(`  ${tookMs} ms`);
-    return `  ${step.padEnd(3)}  ${who.padEnd(whoWidth)}  ${paint[tone](what)}${took}`;
+    return `  ${step.padEnd(3)}  ${who.padEnd(whoWidth)}  ${paint[tone](what)}${took}`.trimEnd();
   });
 }
 
 type ReportSent = Extract<MediationEvent, { type: "report.sent" }>;
 
-function renderReports({ events }: ScenarioRun, colours: Colors): string {
+function renderReports(events: readonly MediationEvent[], colours: Colors): string {
   const sent = events.filter((event): event is ReportSent => event.type === "report.sent");
   if (sent.length === 0) return `${colours.bold("reports")}\n  none`;
   const keyWidth = Math.max(...sent.map(({ key }) => key.length));

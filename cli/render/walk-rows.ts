@@ -1,4 +1,5 @@
 import type { MediationEvent, MediationEventOf, MediationEventType } from "../../sdk/index.ts";
+import { isWalkDetail, type WalkDetail } from "./walk-details.ts";
 import {
   describeBid,
   describeChain,
@@ -21,8 +22,8 @@ export interface WalkRow {
 
 /** The line an event has in the walk; details have none. */
 export function toWalkRow(event: MediationEvent, bids: BidsById): WalkRow | undefined {
-  const make = WALK_ROWS[event.type] as RowMaker<MediationEventType> | "detail";
-  if (make === "detail") return undefined;
+  if (isWalkDetail(event.type)) return undefined;
+  const make = WALK_ROWS[event.type] as RowMaker<MediationEventType>;
   return { step: "", tone: "plain", ...make(event, bids) };
 }
 
@@ -36,18 +37,14 @@ const fallbackWords = {
   rerun: "the first party selects again",
 } as const;
 
-/** Every event either has a line or is a detail: a new one must decide. */
-const WALK_ROWS: { readonly [Type in MediationEventType]: RowMaker<Type> | "detail" } = {
-  "session.started": "detail",
-  "session.finished": "detail",
-  "step.started": "detail",
+/** Every event either has a line here or is one of WALK_DETAILS: a new one must decide. */
+const WALK_ROWS: { readonly [Type in Exclude<MediationEventType, WalkDetail>]: RowMaker<Type> } = {
   "step.skipped": ({ text, detail }) => ({
     who: "app",
     what: `${text}: skipped, ${detail}`,
     tone: "bad",
   }),
 
-  "request.started": "detail",
   "chain.fetched": (event) => ({ step: "1", who: "ad server", what: describeChain(event) }),
   "chain.warned": ({ length, advisedLength }) => ({
     who: "warning",
@@ -89,7 +86,6 @@ const WALK_ROWS: { readonly [Type in MediationEventType]: RowMaker<Type> | "deta
     what: `skipped: ${detail}`,
     tone: "bad",
   }),
-  "node.started": "detail",
   "node.filled": ({ nodeId, renderUri, cpmUsd, adSelectionId, latencyMs }, bids) => ({
     step: "5-6",
     who: nodeId,
@@ -136,8 +132,6 @@ const WALK_ROWS: { readonly [Type in MediationEventType]: RowMaker<Type> | "deta
     what: detail,
     tone: "faint",
   }),
-  "ad.selected": "detail",
-  "request.finished": "detail",
   "adapter.logged": ({ networkId, message }) => ({
     who: networkId,
     what: `logs: ${message}`,
@@ -168,31 +162,5 @@ const WALK_ROWS: { readonly [Type in MediationEventType]: RowMaker<Type> | "deta
     what: `${text}  (${script})`,
     tone: "faint",
   }),
-  "audience.joined": "detail",
-  "audience.left": "detail",
-  "audience.skipped": "detail",
-  "audience.dropped": "detail",
-  "audience.refused": "detail",
-  "audience.updated": "detail",
-  "audience.deleted": "detail",
-  "audience-update.scheduled": "detail",
-  "audience-update.failed": "detail",
-  "audience-update.dropped": "detail",
-  "background-job.finished": "detail",
-  "ad-selection.started": "detail",
-  "ad-selection.finished": "detail",
-  "ad-selection.unfilled": "detail",
-  "device-call.failed": "detail",
-  "device-call.silenced": "detail",
-  "conditions.changed": "detail",
-  "bid.received": "detail",
-  "bid.rejected": "detail",
-  "ad.scored": "detail",
-  "outcome.rejected": "detail",
-  "logic.finished": "detail",
-  "beacon.registered": "detail",
-  "beacon.dropped": "detail",
-  "report.sent": "detail",
-  "report.withheld": "detail",
-  "http.finished": "detail",
+  "selection.advised": ({ detail }) => ({ who: "device", what: detail }),
 };

@@ -1,32 +1,10 @@
 import { z } from "zod";
 import { WATERFALL_TRUNCATION_URI } from "../../decision-logic/index.ts";
 import { AdSlotSchema, FirstPartySchema, MediationOptionsSchema } from "../../sdk/index.ts";
+import { AuctionSchema } from "./ad-selection-schema.ts";
 import { NameSchema } from "./fields.ts";
 
-const adSelection = FirstPartySchema.shape.adSelection.shape;
 const mediation = MediationOptionsSchema.shape;
-
-const FirstPartyAdSelectionSchema = z
-  .strictObject({
-    seller: adSelection.seller.describe("Host that runs the first party's auction"),
-    decisionLogicUri: z
-      .string()
-      .optional()
-      .describe("Script with scoreAd and reportResult; default https://<seller>/decision-logic.js"),
-    customAudienceBuyers: adSelection.customAudienceBuyers.describe("Hosts that may bid"),
-    adSelectionSignals: adSelection.adSelectionSignals.describe("What every script is told"),
-    sellerSignals: adSelection.sellerSignals.describe("What the seller's script is told"),
-    perBuyerSignals: adSelection.perBuyerSignals.describe(
-      "What the script of each buyer is told, by host",
-    ),
-    trustedScoringSignalsUri: adSelection.trustedScoringSignalsUri.describe(
-      "Where trusted scoring signals are fetched; empty for none",
-    ),
-  })
-  .transform((config) => ({
-    ...config,
-    decisionLogicUri: config.decisionLogicUri ?? `https://${config.seller}/decision-logic.js`,
-  }));
 
 const ContextualBuyerSchema = z
   .strictObject({
@@ -43,7 +21,7 @@ const ContextualBuyerSchema = z
 
 const ScenarioFirstPartySchema = z.strictObject({
   networkId: FirstPartySchema.shape.networkId.describe("What the walk calls the first party"),
-  adSelection: FirstPartyAdSelectionSchema.describe("Its own auction on the device"),
+  adSelection: AuctionSchema.describe("Its own auction on the device"),
   selectionLogicUri: z
     .string()
     .default(WATERFALL_TRUNCATION_URI)
@@ -87,7 +65,7 @@ export const AppSchema = z.strictObject({
   mediation: ScenarioMediationSchema.prefault({}).describe("How the SDK walks a chain"),
 });
 
-/** Where the app can show ads, by slot id. */
+/** Where the app can show ads, by slot id; without any, only the device is used. */
 export const SlotsSchema = z
   .record(
     NameSchema,
@@ -96,4 +74,4 @@ export const SlotsSchema = z
       sizes: AdSlotSchema.shape.sizes.describe("Width and height, in density-independent pixels"),
     }),
   )
-  .refine((slots) => Object.keys(slots).length > 0, "expected at least one slot");
+  .default({});

@@ -7,9 +7,12 @@ import {
 } from "../../sdk/index.ts";
 import { NameSchema, TimeSchema } from "./fields.ts";
 
-const AdSchema = z.strictObject({
+export const AdSchema = z.strictObject({
   renderUri: AdDataSchema.shape.renderUri.describe("Where the ad renders from"),
   metadata: AdDataSchema.shape.metadata.describe("What the buyer's script may know of the ad"),
+  adCounterKeys: AdDataSchema.shape.adCounterKeys.describe("What its events are counted under"),
+  adFilters: AdDataSchema.shape.adFilters.describe("What keeps the ad out of auctions"),
+  adRenderId: AdDataSchema.shape.adRenderId.describe("Stands for the ad where servers sell it"),
 });
 
 const AudienceFactsSchema = z.strictObject({
@@ -66,12 +69,23 @@ function toCustomAudience(facts: z.output<typeof AudienceFactsSchema>): CustomAu
   };
 }
 
+/** An audience that is on the phone already: another app may have joined it, and it may be of any age. */
+const PreloadedAudienceSchema = AudienceFactsSchema.extend({
+  owner: NameSchema.optional().describe("Package of the app that joined it; default: app.appId"),
+  lastUpdatedAt: TimeSchema.optional().describe("When it was last updated; default: at the start"),
+}).transform(({ owner, lastUpdatedAt: lastUpdatedAtMs, ...facts }) => ({
+  ...toCustomAudience(facts),
+  ...(owner === undefined ? {} : { owner }),
+  ...(lastUpdatedAtMs === undefined ? {} : { lastUpdatedAtMs }),
+}));
+export type PreloadedAudience = z.output<typeof PreloadedAudienceSchema>;
+
 /** The phone as the session finds it. */
 export const DeviceSchema = z
   .strictObject({
     startsAt: TimeSchema.prefault("2024-01-01T00:00:00Z").describe("What its clock says at first"),
     customAudiences: z
-      .array(ScenarioAudienceSchema)
+      .array(PreloadedAudienceSchema)
       .default([])
       .describe("Joined before the first step"),
     conditions: ConditionsChangeSchema.default({}).describe(

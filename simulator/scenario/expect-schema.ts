@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LOSS_RULES, type LossRule } from "../../sdk/index.ts";
 import { NameSchema } from "./fields.ts";
 
-const LossRuleSchema = z.enum(
+export const LossRuleSchema = z.enum(
   Object.keys(LOSS_RULES) as [LossRule, ...LossRule[]],
   "expected a rule that docs/ledger.md lists",
 );

@@ -36,3 +36,12 @@ export function renderDuration(durationMs: number): string {
   const [unit, ms] = units.find(([, size]) => durationMs % size === 0) ?? ["ms", 1];
   return durationMs === 0 ? "0s" : `${durationMs / ms}${unit}`;
 }
+
+/** A check of a whole that only speaks when each part is right. */
+export function expectThat<Value>(holds: (value: Value) => boolean, message: string) {
+  return ({ value, issues }: z.core.ParsePayload<Value>): void => {
+    if (issues.length === 0 && !holds(value)) {
+      issues.push({ code: "custom", message, input: value });
+    }
+  };
+}

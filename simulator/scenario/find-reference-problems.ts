@@ -1,11 +1,8 @@
-import { nearestWord } from "../../sdk/index.ts";
-import type { Finding, Path } from "./scenario-problem.ts";
-
-/** A value of unknown shape, which can be asked for its parts: what is not there has none. */
-interface Part {
-  readonly path: Path;
-  readonly value: unknown;
-}
+import { SLOT_KEYS } from "../steps/step-schema.ts";
+import { findOutcomeProblems } from "./find-outcome-problems.ts";
+import { keysOf, part, partsOf, type Part } from "./input-part.ts";
+import type { Finding } from "./scenario-problem.ts";
+import { unknownKey, unknownValue } from "./unknown-name.ts";
 
 /**
  * Checks the names by which one part of a scenario speaks of another. It reads the raw input, so that these
@@ -22,12 +19,14 @@ export function findReferenceProblems(input: unknown): readonly Finding[] {
   const nodeIds = [...new Set(nodes.flatMap((node) => nodeIdOf(node) ?? []))];
   const networks = partsOf(part(root, "networks"));
   return [
+    ...findMissingSteps(root),
     ...networks.flatMap((network) => takenByFirstParty(network, firstPartyOf(root))),
     ...findTakenAudiences(part(root, "device", "customAudiences")),
     ...partsOf(answers).flatMap((answer) => unknownKey(answer, "slot", slotIds)),
     ...partsOf(part(root, "steps"))
       .flatMap((step) => SLOT_KEYS.map((key) => part(step, key)))
       .flatMap((slot) => unknownValue(slot, "slot", slotIds)),
+    ...findOutcomeProblems(partsOf(part(root, "steps"))),
     ...nodes.flatMap((node) => unknownValue(part(node, "networkId"), "network", networkIds)),
     ...chains.flatMap(findTakenNodeIds),
     ...expected.flatMap((request) => [
@@ -36,6 +35,18 @@ export function findReferenceProblems(input: unknown): readonly Finding[] {
       ...partsOf(part(request, "rules")).flatMap((rule) => unknownKey(rule, "node", nodeIds)),
     ]),
   ];
+}
+
+/** Steps have a default where there is a slot to request. */
+function findMissingSteps(root: Part): Finding[] {
+  const { path, value: steps } = part(root, "steps");
+  const { value: slots } = part(root, "slots");
+  const isScenario = part(root, "version").value !== undefined;
+  const isSlotless = slots === undefined || JSON.stringify(slots) === "{}";
+  if (!isScenario || steps !== undefined || !isSlotless) return [];
+  const message =
+    'are missing, and there is no slot to request: write steps such as "- selectAds: { seller: …, customAudienceBuyers: […] }", or slots';
+  return [{ path, at: "key", message }];
 }
 
 function takenByFirstParty({ path }: Part, firstParty: string): Finding[] {
@@ -50,7 +61,8 @@ function findTakenAudiences(audiences: Part): Finding[] {
   const taken = new Set<string>();
   return partsOf(audiences).flatMap((audience): Finding[] => {
     const { path, value: name } = part(audience, "name");
-    const key = JSON.stringify([part(audience, "buyer").value, name]);
+    const of = [part(audience, "owner"), part(audience, "buyer")].map(({ value }) => value);
+    const key = JSON.stringify([...of, name]);
     const isTaken = taken.has(key);
     taken.add(key);
     if (!isTaken || typeof name !== "string") return [];
@@ -58,8 +70,6 @@ function findTakenAudiences(audiences: Part): Finding[] {
     return [{ path, at: "value", message }];
   });
 }
-
-const SLOT_KEYS = ["request", "show", "impression", "view", "click", "slotId"];
 
 function findTakenNodeIds(chain: Part): Finding[] {
   const taken = new Set<string>();
@@ -83,46 +93,4 @@ function nodeIdOf(node: Part): string | undefined {
 function firstPartyOf(root: Part): string {
   const { value } = part(root, "app", "mediation", "firstParty", "networkId");
   return typeof value === "string" ? value : "first-party";
-}
-
-function unknownKey({ path }: Part, noun: string, known: readonly string[]): Finding[] {
-  const name = String(path.at(-1));
-  return known.includes(name) ? [] : [{ path, at: "key", message: unknown(noun, name, known) }];
-}
-
-function unknownValue({ path, value }: Part, noun: string, known: readonly string[]): Finding[] {
-  if (typeof value !== "string" || known.includes(value)) return [];
-  return [{ path, at: "value", message: unknown(noun, value, known) }];
-}
-
-function unknown(noun: string, name: string, known: readonly string[]): string {
-  const nearest = nearestWord(name, known);
-  if (nearest !== undefined) return `unknown ${noun} "${name}", did you mean "${nearest}"?`;
-  if (known.length === 0) return `unknown ${noun} "${name}", the scenario has none`;
-  return `unknown ${noun} "${name}", expected one of ${known.join(", ")}`;
-}
-
-function part(whole: Part, ...keys: readonly string[]): Part {
-  return keys.reduce(
-    ({ path, value }, key) => ({ path: [...path, key], value: mapOf(value)[key] }),
-    whole,
-  );
-}
-
-function partsOf({ path, value }: Part): readonly Part[] {
-  if (Array.isArray(value)) {
-    return value.map((entry: unknown, index) => ({ path: [...path, index], value: entry }));
-  }
-  return Object.entries(mapOf(value)).map(([key, entry]) => ({
-    path: [...path, key],
-    value: entry,
-  }));
-}
-
-function keysOf({ value }: Part): readonly string[] {
-  return Object.keys(mapOf(value));
-}
-
-function mapOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }

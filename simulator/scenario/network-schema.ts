@@ -73,6 +73,13 @@ export const NetworkConditionsSchema = z.strictObject({
           .describe("How the address begins; of several that fit, the longest counts"),
         latencyMs: latencyMs.optional().describe("Round trip here, in milliseconds"),
         fault: FaultSchema.optional().describe("What goes wrong: unreachable, hang, or an answer"),
+        headers: z
+          .record(
+            z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "expected the name of a header"),
+            z.string(),
+          )
+          .optional()
+          .describe("Headers added to the answer"),
       }),
     )
     .default([])

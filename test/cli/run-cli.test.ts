@@ -13,7 +13,7 @@ it.each([[[]], [["--help"]], [["-h"]]])("prints its help for %j", async (argv) =
 
 it("gives every command a help of 80 columns", async () => {
   const { stdout } = await runCommandLine([]);
-  const verbs = Array.from(stdout.matchAll(/^ {2}([a-z]+) .*$/gm), ([, verb]) => verb ?? "");
+  const verbs = Array.from(stdout.matchAll(/^ {2}([a-z][a-z-]*) .*$/gm), ([, verb]) => verb ?? "");
 
   const helps = await Promise.all(verbs.map((verb) => runCommandLine([verb, "--help"])));
 
@@ -23,11 +23,14 @@ it("gives every command a help of 80 columns", async () => {
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });
 
-it.each(["run", "init", "profile"])("ends the help of %s with an example", async (verb) => {
-  const { stdout } = await runCommandLine([verb, "--help"]);
+it.each(["run", "init", "profile", "contextual-key", "contextual-sign"])(
+  "ends the help of %s with an example",
+  async (verb) => {
+    const { stdout } = await runCommandLine([verb, "--help"]);
 
-  expect(stdout).toMatch(new RegExp(`\nExample:\n {2}fledgling ${verb} [^\n]+\n$`));
-});
+    expect(stdout).toMatch(new RegExp(`\nExample:\n {2}fledgling ${verb} [^\n]+\n$`));
+  },
+);
 
 it("prints the version of the package", async () => {
   const file = new URL("../../package.json", import.meta.url);

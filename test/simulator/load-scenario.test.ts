@@ -28,9 +28,12 @@ buyers:
 `,
   );
 
-  const { scenario, ...loaded } = await loadScenario("shoes/scenario.yaml", { cwd: folder.path });
+  const { scenario, locate, ...loaded } = await loadScenario("shoes/scenario.yaml", {
+    cwd: folder.path,
+  });
 
   expect(scenario.app.appId).toBe("com.example.game");
+  expect(locate(["version"], "key")).toEqual({ line: 1, column: 1 });
   expect(loaded).toEqual({
     name: "shoes",
     path: "shoes/scenario.yaml",
@@ -105,7 +108,7 @@ it("reports the problems of a program by their path", async () => {
     "ERR_SCENARIO_INVALID",
     `Cannot use scenario "scenario.mjs": 2 problems
   scenario.mjs  app: is missing, expected a map
-  scenario.mjs  slots: expected at least one slot`,
+  scenario.mjs  steps: are missing, and there is no slot to request: write steps such as "- selectAds: { seller: …, customAudienceBuyers: […] }", or slots`,
   ]);
 });
 

@@ -89,3 +89,29 @@ it("gives up during the latency as well, and then asks nobody", async () => {
   await expect(asking).rejects.toBe("enough");
   expect(reached).toEqual([]);
 });
+
+it("adds a route's headers to the answers from there, by names in lower case", async () => {
+  const busy = { status: 503, body: "busy", contentType: "text/plain" };
+  const { get } = aNetwork([
+    { url: "https://ssp.example/", headers: { X_VERSION: "3", "Data-Version": "7" } },
+    { url: "https://ssp.example/busy", fault: busy, headers: { "Retry-After": "5" } },
+    { url: "https://ssp.example/gone", fault: "unreachable", headers: { "Retry-After": "5" } },
+  ]);
+
+  const answers = [
+    await get("https://ssp.example/"),
+    await get("https://ssp.example/busy"),
+    await get("https://ssp.example/gone"),
+  ];
+
+  expect(answers).toEqual([
+    { ...answered, headers: { x_version: "3", "data-version": "7" } },
+    {
+      kind: "response",
+      status: 503,
+      body: "busy",
+      headers: { "content-type": "text/plain", "retry-after": "5" },
+    },
+    expect.objectContaining({ kind: "failure", reason: "unreachable" }),
+  ]);
+});

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { parseScenario } from "../../simulator/parse-scenario.ts";
+import { STEPS } from "../../simulator/steps/index.ts";
+import type { StepDefinition } from "../../simulator/steps/step-definition.ts";
 import { errorOf } from "../support/error-of.ts";
 
 const valid = `version: 1
@@ -51,8 +53,8 @@ it("fills in every default", () => {
     hosts: {},
     network: { latencyMs: 20, routes: [] },
     steps: [
-      { kind: "request", slotId: "home-banner" },
-      { kind: "show", slotId: "home-banner" },
+      { verb: "request", value: "home-banner" },
+      { verb: "show", value: "home-banner" },
     ],
     expect: { notReported: [] },
   });
@@ -153,16 +155,16 @@ steps:
   const { steps } = parseScenario(text, { path: "s.yaml" });
 
   expect(steps).toEqual([
-    { kind: "request", slotId: "home-banner" },
-    { kind: "show" },
-    { kind: "impression" },
-    { kind: "click", slotId: "home-banner" },
-    { kind: "event", key: "reward", data: '{"coins":5}', slotId: "home-banner" },
-    { kind: "event", key: "reward", data: "plain text" },
-    { kind: "advance", durationMs: 5_400_000 },
+    { verb: "request", value: "home-banner" },
+    { verb: "show" },
+    { verb: "impression" },
+    { verb: "click", value: "home-banner" },
+    { verb: "event", value: "reward", data: { coins: 5 }, slotId: "home-banner" },
+    { verb: "event", value: "reward", data: "plain text" },
+    { verb: "advance", value: 5_400_000 },
     {
-      kind: "join",
-      customAudience: {
+      verb: "join",
+      value: {
         buyer: "shoes.example",
         name: "runners",
         biddingLogicUri: "https://shoes.example/bidding-logic.js",
@@ -172,7 +174,7 @@ steps:
         ads: [],
       },
     },
-    { kind: "leave", buyer: "shoes.example", name: "runners" },
+    { verb: "leave", value: { buyer: "shoes.example", name: "runners" } },
   ]);
 });
 
@@ -308,7 +310,12 @@ it("points into an alias where its anchor stands", async () => {
   ]);
 });
 
-const verbs = "request, show, impression, view, click, event, advance, join, leave, set";
+const verbs = STEPS.map(({ verb }) => verb).join(", ");
+
+function verbsWith(key: "expect"): string {
+  const definitions: readonly StepDefinition[] = STEPS;
+  return definitions.flatMap(({ verb, beside }) => (beside.includes(key) ? verb : [])).join(", ");
+}
 
 it.each([
   ["reqest: home-banner", '5:5  steps[0].reqest: unknown key, did you mean "request"?'],
@@ -330,7 +337,10 @@ it.each([
   ["{ show: home-banner, click: home-banner }", `5:5  steps[0]: expected exactly one of ${verbs}`],
   ["{}", `5:5  steps[0]: expected exactly one of ${verbs}`],
   ["5", '5:5  steps[0]: expected one of "show", "impression", "view", "click" or a map, got 5'],
-  ["{ show: home-banner, data: x }", '5:5  steps[0]: "data" is for an event step only'],
+  [
+    "{ show: home-banner, data: x }",
+    '5:5  steps[0]: "data" does not go with show, only with event',
+  ],
   ["show:", "5:10  steps[0].show: expected a string, got nothing (null)"],
   ["join: { buyer: shoes.example }", "5:5  steps[0].join.name: is missing, expected a string"],
   [
@@ -341,10 +351,84 @@ it.each([
     "click: home-baner",
     '5:12  steps[0].click: unknown slot "home-baner", did you mean "home-banner"?',
   ],
+  [
+    "selectAds ssp.example",
+    '5:5  steps[0]: expected a map: write "selectAds: { seller: …, customAudienceBuyers: […] }", got "selectAds ssp.example"',
+  ],
+  [
+    "selectAd: { seller: a.example, customAudienceBuyers: [] }",
+    '5:5  steps[0].selectAd: unknown key, did you mean "selectAds"?',
+  ],
+  [
+    "selectAds: { seller: a.example, custmAudienceBuyers: [] }",
+    '5:37  steps[0].selectAds.custmAudienceBuyers: unknown key, did you mean "customAudienceBuyers"?',
+  ],
+  [
+    "selectAds: { seller: a.example }",
+    "5:5  steps[0].selectAds.customAudienceBuyers: is missing, expected a list",
+  ],
+  [
+    "{ advance: 1h, expect: { winner: nobody } }",
+    `5:5  steps[0]: "expect" does not go with advance, only with ${verbsWith("expect")}`,
+  ],
+  [
+    "{ runJob: maintenance, as: it }",
+    '5:5  steps[0]: "as" does not go with runJob, only with selectAds, selectAdsFromOutcomes, storeOutcome',
+  ],
+  [
+    "runJob: dailyupdate",
+    '5:13  steps[0].runJob: expected one of "daily-update", "scheduled-update", "maintenance", "debug-reports", got "dailyupdate", did you mean "daily-update"?',
+  ],
+  [
+    "{ runJob: maintenance, expect: { winer: nobody } }",
+    '5:38  steps[0].expect.winer: unknown key, did you mean "winner"?',
+  ],
+  [
+    "{ runJob: maintenance, expect: {} }",
+    "5:36  steps[0].expect: expected at least one expectation",
+  ],
+  [
+    "{ runJob: maintenance, expect: { arguments: { scoreAd: { bids: 1 } } } }",
+    '5:62  steps[0].expect.arguments.scoreAd.bids: expected one of ad, bid, auction_config, seller_signals, trusted_scoring_signals, contextual_signals, custom_audience_scoring_signals, or a place from 0, did you mean "bid"?',
+  ],
+  [
+    "{ runJob: maintenance, expect: { rules: { ad: score-loer } } }",
+    '5:51  steps[0].expect.rules.ad: expected a rule that docs/ledger.md lists, got "score-loer", did you mean "score-lower"?',
+  ],
+  [
+    "override: { reset: adSelection, remove: { customAudience: { buyer: a.example, name: x } } }",
+    "5:15  steps[0].override: expected exactly one of adSelection, adSelectionFromOutcomes, customAudience, remove, reset",
+  ],
+  [
+    "override: { remove: {} }",
+    "5:25  steps[0].override.remove: expected exactly one override to remove",
+  ],
 ])("explains what is wrong with the step %j", async (step, problem) => {
   const problems = await problemsWith(`steps:\n  - ${step}`);
 
   expect(problems).toEqual([`s.yaml:${problem}`]);
+});
+
+it("explains what is wrong with the names of outcomes", async () => {
+  const auction = "selectAds: { seller: a.example, customAudienceBuyers: []";
+  const problems = await problemsWith(`steps:
+  - reportImpression: { of: first }
+  - { ${auction} }, as: first }
+  - { ${auction} }, as: first }
+  - { ${auction} }, as: "-12" }
+  - selectAdsFromOutcomes: { seller: a.example, of: [first, frist, "-123"] }
+  - ${auction}, chainedAdSelections: [second] }
+  - reportEvent: { of: 12, key: click }
+`);
+
+  expect(problems).toEqual([
+    's.yaml:5:29  steps[0].reportImpression.of: unknown outcome "first", the scenario has none',
+    's.yaml:7:71  steps[2].as: an earlier outcome is called "first" too, give this one its own name',
+    's.yaml:8:71  steps[3].as: expected a name that is no number, got "-12"',
+    's.yaml:9:61  steps[4].selectAdsFromOutcomes.of[1]: unknown outcome "frist", did you mean "first"?',
+    's.yaml:10:85  steps[5].selectAds.chainedAdSelections[0]: unknown outcome "second", expected one of first, -12',
+    "s.yaml:11:24  steps[6].reportEvent.of: expected a string, got 12",
+  ]);
 });
 
 it("explains what is wrong with hosts and what they serve", async () => {
@@ -459,10 +543,15 @@ buyers:
   ]);
 });
 
-it("needs a slot", async () => {
-  const problems = await problemsIn(valid.replace("home-banner: { format: banner }", ""));
+it("needs a slot, or steps that do without one", async () => {
+  const text = valid.replace("home-banner: { format: banner }", "");
 
-  expect(problems).toEqual(["s.yaml:3:8  slots: expected at least one slot"]);
+  const problems = await problemsIn(text);
+
+  expect(problems).toEqual([
+    's.yaml:1:1  steps: are missing, and there is no slot to request: write steps such as "- selectAds: { seller: …, customAudienceBuyers: […] }", or slots',
+  ]);
+  expect(parseScenario(`${text}steps: [advance: 1h]`, { path: "s.yaml" }).slots).toEqual({});
 });
 
 it("refuses an ad server on the host of a party, whose scripts it would hide", async () => {

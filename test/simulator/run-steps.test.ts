@@ -54,13 +54,17 @@ it("says in the device's own words why an audience cannot be joined from the sta
   expect(error.cause).toMatchObject({ code: "ERR_DEVICE_ILLEGAL_ARGUMENT" });
 });
 
-it("says in the device's own words why an audience cannot be joined by a step", async () => {
+it("says in the device's own words why an audience cannot be joined by a step, and goes on", async () => {
   const join = { ...anAudience(1), dailyUpdateUri: "http://shoes.example/daily-update" };
 
-  const error = await errorOf(() => runInline(withSteps([{ request: "level-end" }, { join }])));
+  const run = await runInline(withSteps([{ request: "level-end" }, { join }, { advance: "1s" }]));
 
-  expect(error.message).toMatch(/^Cannot run step 2 \(join shoes\.example\/runners\): /);
-  expect(error.message).toContain("http://shoes.example/daily-update");
+  expect(run.unmetExpectations).toEqual([
+    expect.stringMatching(
+      /^step 2 \(join shoes\.example\/runners\): expected it to succeed, got IllegalArgumentException without a message \(argument-refused: .*http:\/\/shoes\.example\/daily-update/,
+    ),
+  ]);
+  expect(run.events.at(-1)?.type).toBe("session.finished");
 });
 
 it("acts on the ad of the last request, or of the last request for the named slot", async () => {
@@ -105,10 +109,10 @@ it("skips what cannot be done without an ad, says so, and goes on", async () => 
   );
 
   expect(run.events.filter(({ type }) => type.startsWith("step."))).toEqual([
-    { type: "step.started", atMs: 0, step: 1, text: "request level-end" },
-    { type: "step.started", atMs: 20, step: 2, text: "show" },
+    { type: "step.started", atMs: 0, step: 1, text: "request level-end", scope: "sdk" },
+    { type: "step.started", atMs: 20, step: 2, text: "show", scope: "sdk" },
     { type: "step.skipped", atMs: 20, step: 2, text: "show", detail: "request-1 got no ad" },
-    { type: "step.started", atMs: 20, step: 3, text: "advance 1s" },
+    { type: "step.started", atMs: 20, step: 3, text: "advance 1s", scope: "device" },
   ]);
   expect(run.events.at(-1)).toEqual({ type: "session.finished", atMs: 1_020 });
 });

@@ -65,6 +65,7 @@ it("prints one JSON document for programs", async () => {
         },
       },
     ],
+    steps: [],
     unmetExpectations: [],
   });
   expect(MediationEventSchema.array().parse(events)).toEqual(events);

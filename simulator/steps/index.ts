@@ -1,0 +1,46 @@
+/** THE list of steps, in the order in which messages name their verbs. */
+import { advanceStep } from "./advance.ts";
+import { clickStep } from "./click.ts";
+import { eventStep } from "./event.ts";
+import { fetchAndJoinCustomAudienceStep } from "./fetch-and-join-custom-audience.ts";
+import { impressionStep } from "./impression.ts";
+import { joinStep } from "./join.ts";
+import { leaveStep } from "./leave.ts";
+import { overrideStep } from "./override.ts";
+import { reportEventStep } from "./report-event.ts";
+import { reportImpressionStep } from "./report-impression.ts";
+import { requestStep } from "./request.ts";
+import { runJobStep } from "./run-job.ts";
+import { scheduleCustomAudienceUpdateStep } from "./schedule-custom-audience-update.ts";
+import { selectAdsFromOutcomesStep } from "./select-ads-from-outcomes.ts";
+import { selectAdsStep } from "./select-ads.ts";
+import { setAppInstallAdvertisersStep } from "./set-app-install-advertisers.ts";
+import { setStep } from "./set.ts";
+import { showStep } from "./show.ts";
+import { storeOutcomeStep } from "./store-outcome.ts";
+import { updateAdCounterHistogramStep } from "./update-ad-counter-histogram.ts";
+import { viewStep } from "./view.ts";
+
+export const STEPS = [
+  requestStep,
+  showStep,
+  impressionStep,
+  viewStep,
+  clickStep,
+  eventStep,
+  advanceStep,
+  setStep,
+  joinStep,
+  leaveStep,
+  fetchAndJoinCustomAudienceStep,
+  scheduleCustomAudienceUpdateStep,
+  selectAdsStep,
+  selectAdsFromOutcomesStep,
+  reportImpressionStep,
+  reportEventStep,
+  updateAdCounterHistogramStep,
+  setAppInstallAdvertisersStep,
+  overrideStep,
+  storeOutcomeStep,
+  runJobStep,
+] as const;
