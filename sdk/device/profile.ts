@@ -1,32 +1,24 @@
 import { z } from "zod";
-import {
-  allOnContextualSettings,
-  androidContextualSettings,
-  contextualSettings,
-} from "./ad-selection/contextual-settings.ts";
-import { androidSelectionSettings, selectionSettings } from "./ad-selection/selection-settings.ts";
-import {
-  androidServerAuctionSettings,
-  serverAuctionSettings,
-} from "./ad-selection/server-auction-settings.ts";
-import { androidCallerSettings, callerSettings, unthrottled } from "./caller-settings.ts";
-import { androidAudienceSettings, audienceSettings } from "./custom-audiences/audience-settings.ts";
-import {
-  androidDebugReportSettings,
-  debugReportSettings,
-  debugReportsOn,
-} from "./debug-reports/debug-report-settings.ts";
-import { androidFilterSettings, filterSettings, filtersOn } from "./filters/filter-settings.ts";
-import { allOnLogicSettings, androidLogicSettings, logicSettings } from "./logic-settings.ts";
-import { androidReportingSettings, reportingSettings } from "./reporting/reporting-settings.ts";
-import { androidSandboxSettings, sandboxSettings } from "./sandbox-settings.ts";
-import { limitMs, settingFactsOf, type SettingFacts } from "./setting-kinds.ts";
+import { contextualSettings } from "./ad-selection/contextual-settings.ts";
+import { selectionSettings } from "./ad-selection/selection-settings.ts";
+import { serverAuctionSettings } from "./ad-selection/server-auction-settings.ts";
+import { callerSettings } from "./caller-settings.ts";
+import { audienceSettings } from "./custom-audiences/audience-settings.ts";
+import { debugReportSettings } from "./debug-reports/debug-report-settings.ts";
+import { filterSettings } from "./filters/filter-settings.ts";
+import { logicSettings } from "./logic-settings.ts";
+import { reportingSettings } from "./reporting/reporting-settings.ts";
+import { sandboxSettings } from "./sandbox-settings.ts";
+import { limitMs, settingFactsOf, valuesOf, type SettingFacts } from "./setting-kinds.ts";
 
 /** Every flag and limit of the device that can be set. Values and meanings: spec on-device 5. */
 export const ProfileSettingsSchema = z.strictObject({
   ...selectionSettings,
   ...reportingSettings,
-  httpReadTimeoutMs: limitMs("One request of the device", "AdServicesHttpsClient read timeout"),
+  httpReadTimeoutMs: limitMs("One request of the device", {
+    android: 5_000,
+    flag: "AdServicesHttpsClient read timeout",
+  }),
   ...logicSettings,
   ...sandboxSettings,
   ...debugReportSettings,
@@ -48,33 +40,13 @@ export const PROFILE_SETTINGS: readonly ProfileSetting[] = Object.entries(
 ).map(([name, setting]) => ({ name: name as keyof ProfileSettings, ...settingFactsOf(setting) }));
 
 /** As AOSP's code has it; production devices override many of these from a server. */
-const android: ProfileSettings = {
-  ...androidSelectionSettings,
-  ...androidReportingSettings,
-  httpReadTimeoutMs: 5_000,
-  ...androidLogicSettings,
-  ...androidSandboxSettings,
-  ...androidDebugReportSettings,
-  ...androidServerAuctionSettings,
-  ...androidContextualSettings,
-  ...androidFilterSettings,
-  ...androidCallerSettings,
-  ...androidAudienceSettings,
-};
+const android: ProfileSettings = valuesOf(ProfileSettingsSchema.shape, "android");
 
-const androidAllOn: ProfileSettings = {
-  ...android,
-  ...unthrottled,
-  ...allOnContextualSettings,
-  ...debugReportsOn,
-  ...filtersOn,
-  ...allOnLogicSettings,
-  prebuiltUrisEnabled: true,
-  registerAdBeaconEnabled: true,
-  contextualAdsEnabled: true,
-  fetchCustomAudienceEnabled: true,
-  scheduleCustomAudienceUpdateEnabled: true,
-};
+/**
+ * Every feature that AOSP has a flag for. Nothing is throttled, or no chain could be walked; scripts are not
+ * cached, as in AOSP's own end-to-end tests; contextual ads need no signature, as mediation servers make none.
+ */
+const androidAllOn: ProfileSettings = valuesOf(ProfileSettingsSchema.shape, "allOn");
 
 export const PROFILES = {
   android,

@@ -1,13 +1,6 @@
-import type { z } from "zod";
 import { feature } from "./setting-kinds.ts";
 
 /** What the place that scripts run in has to offer, for the schema of profiles (spec: on-device 1.1). */
 export const sandboxSettings = {
-  scriptConsoleAvailable: feature("Whether scripts have a console (inferred)"),
+  scriptConsoleAvailable: feature("Whether scripts have a console (inferred)", { android: true }),
 };
-
-export type SandboxSettings = {
-  readonly [Name in keyof typeof sandboxSettings]: z.infer<(typeof sandboxSettings)[Name]>;
-};
-
-export const androidSandboxSettings: SandboxSettings = { scriptConsoleAvailable: true };

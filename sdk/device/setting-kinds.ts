@@ -7,7 +7,17 @@ export interface SettingFacts {
   readonly unit: "" | "B" | "ms" | "/s";
 }
 
-const facts = z.registry<SettingFacts>();
+/** A setting's values in the profiles. */
+interface Values<T> {
+  /** As AOSP's code has it, or does it. */
+  readonly android: T;
+  /** With every feature on, where that differs. */
+  readonly allOn?: T;
+}
+
+type KnownSetting = SettingFacts & Values<unknown>;
+
+const known = z.registry<KnownSetting>();
 
 const unitWords = {
   "": "",
@@ -16,30 +26,49 @@ const unitWords = {
   "/s": ", in calls per second; 0 or less: no limit",
 } as const;
 
-function describeSetting<Schema extends z.ZodType>(
-  schema: Schema,
-  meaning: string,
-  told: SettingFacts,
-): Schema {
-  const { androidName, unit } = told;
-  const origin = androidName === undefined ? "" : ` (${androidName})`;
-  const described = schema.describe(`${meaning}${unitWords[unit]}${origin}`);
-  facts.add(described, told);
-  return described;
+/** A kind of setting: what it means, its values, and the flag or constant that it has in AOSP. */
+function kindOf<Schema extends z.ZodType>(schema: Schema, unit: SettingFacts["unit"]) {
+  return (
+    meaning: string,
+    { flag, ...values }: Values<z.output<Schema>> & { readonly flag?: string },
+  ): Schema => {
+    const origin = flag === undefined ? "" : ` (${flag})`;
+    const described = schema.describe(`${meaning}${unitWords[unit]}${origin}`);
+    known.add(described, { ...values, androidName: flag, unit });
+    return described;
+  };
 }
 
-/** The kinds of setting a profile has; each says what it limits or turns on, and its name in AOSP. */
-export const limitMs = (meaning: string, androidName?: string) =>
-  describeSetting(z.int().positive(), meaning, { androidName, unit: "ms" });
-export const limitBytes = (meaning: string, androidName?: string) =>
-  describeSetting(z.int().positive(), meaning, { androidName, unit: "B" });
-export const limitCount = (meaning: string, androidName?: string) =>
-  describeSetting(z.int().positive(), meaning, { androidName, unit: "" });
-export const feature = (meaning: string, androidName?: string) =>
-  describeSetting(z.boolean(), meaning, { androidName, unit: "" });
-export const callRate = (meaning: string, androidName?: string) =>
-  describeSetting(z.number(), meaning, { androidName, unit: "/s" });
+export const limitMs = kindOf(z.int().positive(), "ms");
+export const limitBytes = kindOf(z.int().positive(), "B");
+export const limitCount = kindOf(z.int().positive(), "");
+export const feature = kindOf(z.boolean(), "");
+export const callRate = kindOf(z.number(), "/s");
+
+/** Settings by name, as a profile holds them. */
+export type SettingsOf<Shape extends Readonly<Record<string, z.ZodType>>> = {
+  readonly [Name in keyof Shape]: z.output<Shape[Name]>;
+};
 
 export function settingFactsOf(setting: z.ZodType): SettingFacts {
-  return facts.get(setting) ?? { androidName: undefined, unit: "" };
+  const { androidName, unit } = factsOf(setting);
+  return { androidName, unit };
+}
+
+/** Every setting's value in one of the two profiles that all others come from. */
+export function valuesOf<Shape extends Readonly<Record<string, z.ZodType>>>(
+  shape: Shape,
+  profile: "android" | "allOn",
+): SettingsOf<Shape> {
+  const values = Object.entries(shape).map(([name, setting]) => {
+    const facts = factsOf(setting);
+    return [name, profile === "allOn" ? (facts.allOn ?? facts.android) : facts.android];
+  });
+  return Object.fromEntries(values) as SettingsOf<Shape>;
+}
+
+function factsOf(setting: z.ZodType): KnownSetting {
+  const facts = known.get(setting);
+  if (facts === undefined) throw new TypeError("A setting of a profile is made by its kind.");
+  return facts;
 }

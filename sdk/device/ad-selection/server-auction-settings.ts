@@ -1,5 +1,4 @@
-import type { z } from "zod";
-import { feature } from "../setting-kinds.ts";
+import { feature, type SettingsOf } from "../setting-kinds.ts";
 
 /**
  * What may be done with the id of an auction that a server ran, for the schema of profiles (spec: on-device 3.2,
@@ -8,32 +7,20 @@ import { feature } from "../setting-kinds.ts";
 export const serverAuctionSettings = {
   serverAuctionMediationEnabled: feature(
     "Whether selectAds over outcomes takes ids of server auctions",
-    "FLEDGE_AUCTION_SERVER_ENABLED_FOR_SELECT_ADS_MEDIATION",
+    { android: true, flag: "FLEDGE_AUCTION_SERVER_ENABLED_FOR_SELECT_ADS_MEDIATION" },
   ),
   serverAuctionImpressionsEnabled: feature(
     "Whether reportImpression takes ids of server auctions",
-    "FLEDGE_AUCTION_SERVER_ENABLED_FOR_REPORT_IMPRESSION",
+    { android: true, flag: "FLEDGE_AUCTION_SERVER_ENABLED_FOR_REPORT_IMPRESSION" },
   ),
-  serverAuctionEventsEnabled: feature(
-    "Whether reportEvent takes ids of server auctions",
-    "FLEDGE_AUCTION_SERVER_ENABLED_FOR_REPORT_EVENT",
-  ),
+  serverAuctionEventsEnabled: feature("Whether reportEvent takes ids of server auctions", {
+    android: true,
+    flag: "FLEDGE_AUCTION_SERVER_ENABLED_FOR_REPORT_EVENT",
+  }),
   serverAuctionHistogramEnabled: feature(
     "Whether updateAdCounterHistogram takes ids of server auctions",
-    "FLEDGE_AUCTION_SERVER_ENABLED_FOR_UPDATE_HISTOGRAM",
+    { android: true, flag: "FLEDGE_AUCTION_SERVER_ENABLED_FOR_UPDATE_HISTOGRAM" },
   ),
 };
 
-export type ServerAuctionSettings = {
-  readonly [Name in keyof typeof serverAuctionSettings]: z.infer<
-    (typeof serverAuctionSettings)[Name]
-  >;
-};
-
-/** As AOSP's code has them. */
-export const androidServerAuctionSettings: ServerAuctionSettings = {
-  serverAuctionMediationEnabled: true,
-  serverAuctionImpressionsEnabled: true,
-  serverAuctionEventsEnabled: true,
-  serverAuctionHistogramEnabled: true,
-};
+export type ServerAuctionSettings = SettingsOf<typeof serverAuctionSettings>;
