@@ -7,6 +7,7 @@ import {
 import type { LoadedScenario } from "./load-scenario.ts";
 import { withNetworkConditions } from "./network-conditions.ts";
 import { collectSites } from "./scenario-server.ts";
+import { withScriptCosts } from "./script-costs.ts";
 import type { World, WorldOptions } from "./simulated-world.ts";
 
 /** Real time and real sockets against running servers; the dice are still the seed's. */
@@ -22,9 +23,10 @@ export async function createLiveWorld(
   // Real sockets bring their own latency; only what the scenario singles out is added.
   const conditions = { latencyMs: 0, routes: loaded.scenario.network.routes };
   const http = withNetworkConditions(live.http, live.clock, conditions);
+  const onSlowPhone = withScriptCosts(live.sandbox, loaded.scenario.device.scriptCosts);
   const end = new AbortController();
   return {
-    environment: endWith({ ...live, http }, end.signal),
+    environment: endWith({ ...live, http, sandbox: onSlowPhone }, end.signal),
     async dispose() {
       end.abort(new Error("The run is over."));
       if (sandbox === undefined) await live.sandbox.dispose();

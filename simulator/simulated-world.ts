@@ -9,6 +9,7 @@ import {
 import type { LoadedScenario } from "./load-scenario.ts";
 import { withNetworkConditions } from "./network-conditions.ts";
 import { collectSites, createScenarioServer } from "./scenario-server.ts";
+import { withScriptCosts } from "./script-costs.ts";
 import { createSimulatedInternet } from "./simulated-internet.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 
@@ -41,7 +42,7 @@ export async function createSimulatedWorld(
       random,
       ids: createSequentialIds(random.fork("ids")),
       http: withNetworkConditions(internet, clock, network),
-      sandbox: freezeTimeDuring(clock, sandbox),
+      sandbox: freezeTimeDuring(clock, withScriptCosts(sandbox, device.scriptCosts)),
       signatures: nodeSignatureVerifier,
     },
     async dispose() {

@@ -80,6 +80,11 @@ const PreloadedAudienceSchema = AudienceFactsSchema.extend({
 }));
 export type PreloadedAudience = z.output<typeof PreloadedAudienceSchema>;
 
+const ScriptCostsSchema = z.strictObject({
+  startMs: z.number().nonnegative().default(0).describe("For each evaluation, in milliseconds"),
+  perCallMs: z.number().nonnegative().default(0).describe("For each call of a script's function"),
+});
+
 /** The phone as the session finds it. */
 export const DeviceSchema = z
   .strictObject({
@@ -90,6 +95,9 @@ export const DeviceSchema = z
       .describe("Joined before the first step"),
     conditions: ConditionsChangeSchema.default({}).describe(
       "What user, app and device are like before the first step",
+    ),
+    scriptCosts: ScriptCostsSchema.prefault({}).describe(
+      "What scripts cost a slow phone, on top of what they read from their clock",
     ),
   })
   .transform(({ startsAt, ...device }) => ({ startsAtMs: startsAt, ...device }));
