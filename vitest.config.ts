@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { fidelityPlugin } from "./test/support/fidelity-reporter.ts";
 
 /** Tests that pack the package or start the command: as a user would, and not quick. */
 const E2E_TESTS = ["test/package.test.ts", "test/**/*.e2e.test.ts"];
@@ -7,6 +8,7 @@ const E2E_TESTS = ["test/package.test.ts", "test/**/*.e2e.test.ts"];
 const SOURCE_CONDITION = "fledgling-source";
 
 export default defineConfig({
+  plugins: [fidelityPlugin()],
   ssr: { resolve: { conditions: [SOURCE_CONDITION, "node"] } },
   test: {
     // Processes, not threads: what a script or a test does to its process, it does to that one alone.

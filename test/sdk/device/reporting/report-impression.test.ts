@@ -435,3 +435,18 @@ it.each([
   });
   expect(urls()).toEqual([seller]);
 });
+
+it("ignores whatever else reporting scripts return (spec: on-device 4.1)", async () => {
+  const { report, urls } = await createWin({
+    seller: reportingSeller(
+      `{ status: 0, more: 1, results: { signals_for_buyer: "{}", reporting_uri: "https://seller.example/r", more: [] } }`,
+    ),
+    buyer: reportingBuyer(
+      `{ status: 0, ad: null, results: { reporting_uri: "https://buyer.example/r", signals_for_buyer: 1 } }`,
+    ),
+  });
+
+  await report();
+
+  expect(urls()).toEqual([seller, "https://seller.example/r", "https://buyer.example/r"]);
+});
