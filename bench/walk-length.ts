@@ -5,7 +5,7 @@
 import { prepareScenario, runScenario, type LoadedScenario } from "fledgling/simulator";
 import { measureMedianMs } from "./measure.ts";
 
-const lengths = [10, 50, 100, 200];
+const lengths = [50, 100, 200, 400];
 const times = 9;
 
 const measured: { readonly length: number; readonly tookMs: number }[] = [];

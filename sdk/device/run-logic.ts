@@ -127,6 +127,7 @@ function tellTrace(call: DeviceCall, run: LogicRun, result: ScriptResult): void 
     spentMs,
     argumentsHash: hashText(JSON.stringify(run.calls)),
     resultHash: values && hashText(JSON.stringify(values)),
+    freshBecause: result.world?.kind === "fresh" ? result.world.because : undefined,
     ...describeEnd(result),
     arguments: withBodies ? run.calls : undefined,
     result: withBodies ? values : undefined,

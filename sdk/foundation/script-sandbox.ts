@@ -38,7 +38,16 @@ export interface ScriptResult {
   readonly debugReports: readonly RegisteredDebugReport[];
   /** Declared parameter count of the function; undefined if there is none. */
   readonly functionLength: number | undefined;
+  /** Unknown when it never ran, or when its process ended. */
+  readonly world?: ScriptWorld;
 }
+
+/** Where an evaluation ran. The result is the same; what it cost the machine is not. */
+export type ScriptWorld =
+  /** One that serves many evaluations and cannot remember any. */
+  | { readonly kind: "living" }
+  /** One of its own, because the script might have been able to tell: a sentence that begins with "it". No reason: all are. */
+  | { readonly kind: "fresh"; readonly because?: string };
 
 export type ScriptOutcome =
   | { readonly kind: "returned"; readonly values: readonly ReturnedValue[] }

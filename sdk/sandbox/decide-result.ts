@@ -9,7 +9,8 @@ import type {
   ScriptResult,
 } from "../foundation/script-sandbox.ts";
 import { locateError } from "./script-error.ts";
-import type { ScriptLimits } from "./script-limits.ts";
+import { nestsDeeper } from "./nesting.ts";
+import { mostNesting, type ScriptLimits } from "./script-limits.ts";
 import type { RunEnd } from "./script-run.ts";
 
 /** What `__rb_entry_point` says happened inside, as far as the script got. */
@@ -26,6 +27,9 @@ interface RunReport {
   readonly beacons: readonly RegisteredBeacon[];
   readonly debugReports: readonly RegisteredDebugReport[];
 }
+
+/** The report, its outcome, the values, and one of them. */
+const levelsAroundResult = 4;
 
 /** Of a script that never ran, or took everything it had to say with it. */
 const nothingReported: RunReport = {
@@ -55,13 +59,26 @@ export function decideResult(
     beacons: report.beacons,
     debugReports: report.debugReports,
     functionLength: report.functionLength ?? undefined,
+    ...(end.world && { world: end.world }),
+  };
+}
+
+/** Whoever reads it further on does so level by level, and has only so much of a stack. */
+function refuseDepth(end: RunEnd): ScriptOutcome | undefined {
+  if (!("report" in end) || !nestsDeeper(end.report ?? "", mostNesting + levelsAroundResult)) {
+    return undefined;
+  }
+  return {
+    kind: "threw",
+    message: `RangeError: The results nest more than ${mostNesting} levels deep`,
   };
 }
 
 /** The text is written by our own prelude, so its shape is taken for granted. */
 function readReport(end: RunEnd): RunReport {
   const text = "report" in end ? end.report : undefined;
-  return text === undefined ? nothingReported : (JSON.parse(text) as RunReport);
+  if (text === undefined) return nothingReported;
+  return { ...nothingReported, ...(JSON.parse(text) as Partial<RunReport>) };
 }
 
 interface RunFacts {
@@ -98,8 +115,8 @@ function decideOwnOutcome(
   end: RunEnd,
   { outcome }: RunReport,
 ): ScriptOutcome {
-  if (end.kind === "unparsable") return { kind: "threw", ...end.error };
-  if (outcome?.kind === "returned") return outcome;
+  if (end.kind === "refused") return { kind: "threw", ...end.error };
+  if (outcome?.kind === "returned") return refuseDepth(end) ?? outcome;
   if (outcome?.kind === "threw") {
     return { kind: "threw", ...locateError(evaluation, outcome.message, outcome.stack) };
   }

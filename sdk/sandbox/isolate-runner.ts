@@ -4,6 +4,7 @@ import {
   isWornOut,
   type LivingIsolate,
 } from "./living-isolate.ts";
+import { createLivingWorlds } from "./living-worlds.ts";
 import { runScript } from "./run-script.ts";
 import type { ScriptLimits } from "./script-limits.ts";
 import type { RunEnd, ScriptRun } from "./script-run.ts";
@@ -15,24 +16,40 @@ export interface IsolateRunner {
   dispose(): void;
 }
 
-/** Runs scripts on this thread: each in a fresh context of one isolate, which lives until it wears out. */
-export function createIsolateRunner({ memoryLimitMb, watchdogMs }: ScriptLimits): IsolateRunner {
+/**
+ * Runs scripts on this thread: each in a world that lives on, where that is the same, and otherwise in a fresh
+ * context of one isolate, which lives until it wears out.
+ */
+export function createIsolateRunner(limits: ScriptLimits): IsolateRunner {
+  const { memoryLimitMb, watchdogMs } = limits;
+  const livingWorlds = createLivingWorlds(memoryLimitMb);
   let living: LivingIsolate | undefined;
 
-  const dispose = (): void => {
+  const disposeFresh = (): void => {
     if (living !== undefined) disposeIsolate(living);
     living = undefined;
   };
 
-  const runOnce = (run: ScriptRun, wallLimitMs: number) => {
+  const runFresh = (run: ScriptRun, wallLimitMs: number, because?: string) => {
     living ??= createLivingIsolate(memoryLimitMb);
     const { end, killedAfterCpuMs, isIsolateClean } = runScript(living, run, wallLimitMs);
-    if (!isIsolateClean || isWornOut(living)) dispose();
-    return { value: end, killedAfterCpuMs };
+    if (!isIsolateClean || isWornOut(living)) disposeFresh();
+    const value: RunEnd = { ...end, world: { kind: "fresh", ...(because && { because }) } };
+    return { value, killedAfterCpuMs };
+  };
+
+  const runOnce = (run: ScriptRun, wallLimitMs: number) => {
+    if (limits.worlds === "fresh") return runFresh(run, wallLimitMs);
+    const lived = livingWorlds.run(run, wallLimitMs);
+    if (typeof lived === "string") return runFresh(run, wallLimitMs, lived);
+    return { value: lived.end, killedAfterCpuMs: lived.killedAfterCpuMs };
   };
 
   return {
     run: (run) => runUnderWatchdog(watchdogMs, (wallLimitMs) => runOnce(run, wallLimitMs)),
-    dispose,
+    dispose() {
+      livingWorlds.dispose();
+      disposeFresh();
+    },
   };
 }

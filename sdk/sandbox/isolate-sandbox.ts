@@ -23,7 +23,8 @@ export function createIsolateSandbox(options: ScriptLimitOptions = {}): ScriptSa
   return {
     async evaluate(evaluation) {
       if (isDisposed) throw createDisposedError(evaluation.scriptName);
-      return decideResult(evaluation, limits, runner.run(toScriptRun(evaluation)));
+      const run = toScriptRun(evaluation);
+      return decideResult(evaluation, limits, "kind" in run ? run : runner.run(run));
     },
     async dispose() {
       isDisposed = true;

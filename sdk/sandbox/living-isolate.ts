@@ -1,6 +1,6 @@
-import process from "node:process";
-import ivm from "isolated-vm";
+import type ivm from "isolated-vm";
 import { debuggingOnly } from "./globals/debugging-only.ts";
+import { createIsolateInUtc } from "./isolate-in-utc.ts";
 import { prelude, preludeFileName, reportCall } from "./script-globals.ts";
 import { createSupervisor, type Supervisor } from "./supervisor.ts";
 
@@ -45,20 +45,4 @@ export function disposeIsolate({ isolate }: LivingIsolate): void {
 function heapBytes(isolate: ivm.Isolate): number {
   const heap = isolate.getHeapStatisticsSync();
   return heap.used_heap_size + heap.externally_allocated_size;
-}
-
-/** An isolate asks for the time zone when it first needs one and never again: that moment is here. */
-function createIsolateInUtc(memoryLimitMb: number): ivm.Isolate {
-  const hostZone = process.env["TZ"];
-  process.env["TZ"] = "UTC";
-  try {
-    const isolate = new ivm.Isolate({ memoryLimit: memoryLimitMb });
-    const context = isolate.createContextSync();
-    context.evalSync("new Date(0).toString()");
-    context.release();
-    return isolate;
-  } finally {
-    if (hostZone === undefined) delete process.env["TZ"];
-    else process.env["TZ"] = hostZone;
-  }
 }

@@ -31,7 +31,8 @@ export function createProcessSandbox(options: ProcessSandboxOptions = {}): Scrip
   return {
     async evaluate(evaluation) {
       if (isDisposed) throw createDisposedError(evaluation.scriptName);
-      return decideResult(evaluation, limits, await pool.run(toScriptRun(evaluation)));
+      const run = toScriptRun(evaluation);
+      return decideResult(evaluation, limits, "kind" in run ? run : await pool.run(run));
     },
     async dispose() {
       if (isDisposed) return;

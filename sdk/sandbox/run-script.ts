@@ -1,10 +1,10 @@
 import type ivm from "isolated-vm";
 import type { LivingIsolate } from "./living-isolate.ts";
 import { locateSyntaxError } from "./script-error.ts";
-import { appendCall, preludeInputName } from "./script-globals.ts";
+import { appendCall, evaluationName, worldShapeName } from "./script-globals.ts";
 import type { RunEnd, ScriptRun } from "./script-run.ts";
 
-interface ScriptEnd {
+export interface ScriptEnd {
   readonly end: RunEnd;
   /** Set when the watchdog ended the script. */
   readonly killedAfterCpuMs?: number;
@@ -31,7 +31,7 @@ function compileScript(isolate: ivm.Isolate, run: ScriptRun): Compiled {
   const { source, functionName } = run;
   const options = { filename: run.scriptName };
   const refuse = (error: unknown): Compiled => ({
-    end: { kind: "unparsable", error: locateSyntaxError(run, error) },
+    end: { kind: "refused", error: locateSyntaxError(run, error) },
   });
   try {
     return { script: isolate.compileScriptSync(appendCall(source, functionName), options) };
@@ -53,9 +53,10 @@ interface OpenContext {
 
 function openContext(living: LivingIsolate, run: ScriptRun): OpenContext {
   const context = living.isolate.createContextSync();
-  context.global.setSync(preludeInputName, run.input);
+  context.global.setSync(worldShapeName, JSON.stringify(run.world));
+  context.global.setSync(evaluationName, run.input);
   const entryPoint = living.prelude.runSync(context, { reference: true });
-  if (run.hasDebuggingOnly) living.debuggingOnly.runSync(context);
+  if (run.world.hasDebuggingOnly) living.debuggingOnly.runSync(context);
   return { context, entryPoint };
 }
 

@@ -1,13 +1,30 @@
 import { MediationError } from "../foundation/errors.ts";
 
+/** Lines beyond are counted, not kept. */
+export const mostConsoleLines = 100;
+/** In characters; the last one kept is an ellipsis. */
+export const mostConsoleLineLength = 1000;
+/** Of the JSON of all calls together. Android takes 20 MiB from a script and no more (spec: script-environment 2.2). */
+export const mostResultLength = 20 * 2 ** 20;
+/** Of the JSON of all arguments together: the scripts' memory would not hold much more than that. */
+export const mostArgumentsLength = 8 * 2 ** 20;
+/** Levels of arrays and objects in each other, in arguments and results; deeper ones exhaust the stack of whoever reads them. */
+export const mostNesting = 2000;
+
 /** What one evaluation may take of the machine, whatever its virtual budget. */
 export interface ScriptLimits {
+  readonly worlds: "fresh" | "living";
   readonly memoryLimitMb: number;
   /** CPU time after which a script counts as endless. */
   readonly watchdogMs: number;
 }
 
 export interface ScriptLimitOptions {
+  /**
+   * "living", the default, lets scripts that cannot tell the difference share a world that cannot remember; it
+   * is many times as fast. "fresh" gives each evaluation a world of its own. Results are the same.
+   */
+  readonly worlds?: "fresh" | "living";
   /** Android's default is 10; the engine keeps it approximately and knows nothing below 8. */
   readonly memoryLimitMb?: number;
   /** CPU time after which a script counts as endless, whatever its virtual budget. */
@@ -20,10 +37,10 @@ export interface ScriptLimitOptions {
  * @throws MediationError ERR_CONFIG_INVALID
  */
 export function parseScriptLimits(options: ScriptLimitOptions): ScriptLimits {
-  const { memoryLimitMb = 10, watchdogMs = 1000 } = options;
+  const { worlds = "living", memoryLimitMb = 10, watchdogMs = 1000 } = options;
   refuseBelow(8, "memoryLimitMb", memoryLimitMb);
   refuseBelow(1, "watchdogMs", watchdogMs);
-  return { memoryLimitMb, watchdogMs };
+  return { worlds, memoryLimitMb, watchdogMs };
 }
 
 /** @throws MediationError ERR_CONFIG_INVALID */

@@ -36,10 +36,10 @@ const environment = {
 };
 
 export function startScriptProcess(
-  { memoryLimitMb, watchdogMs }: ScriptLimits,
+  limits: ScriptLimits,
   { onMessage, onEnd }: ScriptProcessEvents,
 ): ScriptProcess {
-  const settings: ChildSettings = { memoryLimitMb, watchdogMs, parentPid: process.pid };
+  const settings: ChildSettings = { ...limits, parentPid: process.pid };
   const entry = fileURLToPath(siblingModule("./child/entry", import.meta.url));
   const child = spawn(process.execPath, ["--no-warnings", entry, JSON.stringify(settings)], {
     env: environment,

@@ -1,29 +1,58 @@
-import type { ScriptError, ScriptEvaluation } from "../foundation/script-sandbox.ts";
-import { renderPreludeInput } from "./script-globals.ts";
+import type { ScriptError, ScriptEvaluation, ScriptWorld } from "../foundation/script-sandbox.ts";
+import { nestsDeeper } from "./nesting.ts";
+import { renderEvaluation, worldShapeOf, type WorldShape } from "./script-globals.ts";
+import { mostArgumentsLength, mostNesting } from "./script-limits.ts";
 
 /** What there is to know of an evaluation where it runs: texts, ready to cross the wall as they are. */
 export interface ScriptRun {
   readonly scriptName: string;
   readonly source: string;
   readonly functionName: string;
-  readonly hasDebuggingOnly: boolean;
+  readonly world: WorldShape;
   /** JSON for the prelude. */
   readonly input: string;
 }
 
 /** How a run ended. The reports are the prelude's JSON, as it came across the wall. */
-export type RunEnd =
+export type RunEnd = (
   | { readonly kind: "completed"; readonly report: string }
   /** Without a report if the script kept even that from being read. */
   | { readonly kind: "killed"; readonly report?: string }
   | { readonly kind: "out-of-memory" }
-  | { readonly kind: "unparsable"; readonly error: ScriptError }
+  /** The script never ran: it does not parse, or its arguments are beyond the limits. */
+  | { readonly kind: "refused"; readonly error: ScriptError }
   /** The process under the engine ended, twice and without a word; the cause is a signal or an exit code. */
-  | { readonly kind: "crashed"; readonly cause: string };
+  | { readonly kind: "crashed"; readonly cause: string }
+) & {
+  /** Unknown when the process ended. */
+  readonly world?: ScriptWorld;
+};
 
-export function toScriptRun(evaluation: ScriptEvaluation): ScriptRun {
-  const { scriptName, source, functionName, globals = [] } = evaluation;
-  const hasDebuggingOnly = globals.includes("forDebuggingOnly");
-  const input = renderPreludeInput(evaluation);
-  return { scriptName, source, functionName, hasDebuggingOnly, input };
+/** The arguments come from servers that nobody can vouch for, so there is an end to their size and depth. */
+export function toScriptRun(evaluation: ScriptEvaluation): ScriptRun | RunEnd {
+  const input = tryRendering(evaluation);
+  if (input === undefined || nestsDeeper(input, mostNesting + levelsAroundArguments)) {
+    return refuse(`The arguments nest more than ${mostNesting} levels deep`);
+  }
+  if (input.length > mostArgumentsLength) {
+    return refuse(`The arguments are longer than ${mostArgumentsLength} characters of JSON`);
+  }
+  const { scriptName, source, functionName } = evaluation;
+  return { scriptName, source, functionName, world: worldShapeOf(evaluation), input };
+}
+
+/** The evaluation, its calls, and the arguments of one. */
+const levelsAroundArguments = 3;
+
+function tryRendering(evaluation: ScriptEvaluation): string | undefined {
+  try {
+    return renderEvaluation(evaluation);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // the stack is exhausted
+    throw error;
+  }
+}
+
+function refuse(message: string): RunEnd {
+  return { kind: "refused", error: { message: `RangeError: ${message}` } };
 }

@@ -70,7 +70,7 @@ export function createSupervisor(isolate: ivm.Isolate): Supervisor {
 }
 
 /** isolated-vm names its own failures by their words alone; a script's words do not get here. */
-function saysTimeout(error: unknown): boolean {
+export function saysTimeout(error: unknown): boolean {
   return error instanceof Error && error.message === "Script execution timed out.";
 }
 
@@ -79,10 +79,10 @@ function saysTimeout(error: unknown): boolean {
  * `while (true) list.push(new Array(1000).fill(0))`, and then hear neither the memory limit nor the watchdog.
  * The compiler below it is hardly slower. The flag is the process's, but nothing else runs on this thread.
  */
-function withoutTurbofan(run: () => unknown): void {
+export function withoutTurbofan<T>(run: () => T): T {
   setFlagsFromString("--no-turbofan");
   try {
-    run();
+    return run();
   } finally {
     setFlagsFromString("--turbofan");
   }

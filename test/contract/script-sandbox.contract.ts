@@ -36,6 +36,7 @@ function returned(values: readonly JsonValue[], changes: Partial<ScriptResult> =
     beacons: [],
     debugReports: [],
     functionLength: 0,
+    world: expect.anything(),
     ...changes,
   };
 }
@@ -307,6 +308,7 @@ export function describeScriptSandboxContract(
           beacons: [],
           debugReports: [],
           functionLength: 3,
+          world: expect.anything(),
         });
       });
 
@@ -366,6 +368,7 @@ export function describeScriptSandboxContract(
           beacons: [],
           debugReports: [],
           functionLength: 1,
+          world: expect.anything(),
         });
       });
 
@@ -464,6 +467,7 @@ export function describeScriptSandboxContract(
           beacons: [],
           debugReports: [],
           functionLength: undefined,
+          world: expect.anything(),
         });
         expect(next).toEqual(returned([1]));
       });

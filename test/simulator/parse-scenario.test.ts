@@ -45,7 +45,12 @@ it("fills in every default", () => {
       },
     },
     slots: { "home-banner": { format: "banner" } },
-    device: { startsAtMs: Date.UTC(2024, 0, 1), customAudiences: [], conditions: {} },
+    device: {
+      startsAtMs: Date.UTC(2024, 0, 1),
+      customAudiences: [],
+      conditions: {},
+      scriptCosts: { startMs: 0, perCallMs: 0 },
+    },
     sellers: {},
     buyers: {},
     networks: {},

@@ -62,6 +62,8 @@ export const DEVICE_EVENTS = [
     spentMs: z.number(),
     argumentsHash: z.string(),
     resultHash: z.string().optional(),
+    /** Why it could not share a world with others and was slower for it; its result is the same. */
+    freshBecause: z.string().optional(),
     message: z.string().optional(),
     line: z.int().optional(),
     column: z.int().optional(),

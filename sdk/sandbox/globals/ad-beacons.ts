@@ -1,7 +1,10 @@
 /** While reporting only; elsewhere, and with the flag off, the name is not defined (spec: on-device 1.5). */
 export const adBeacons = /* js */ `
-  let beacons = "";
-  if (evaluation.hasAdBeacons) {
+  let beacons;
+  const beginBeacons = () => {
+    beacons = "";
+  };
+  if (world.hasAdBeacons) {
     replaceProperties(globalThis, { registerAdBeacon(uris) {
       if (beacons !== "") throw new TypeError("registerAdBeacon may be called at most once");
       if (typeof uris !== "object" || uris === null || isArray(uris)) {

@@ -1,16 +1,25 @@
+import { mostConsoleLineLength, mostConsoleLines } from "../script-limits.ts";
+
 /** Lines are kept as JSON text: an array could be tampered with through its prototype. */
 export const capturedConsole = /* js */ `
-  const maxLines = 100;
-  const maxLength = 1000;
-  let consoleLines = "";
-  let lineCount = 0;
+  const maxLines = ${mostConsoleLines};
+  const maxLength = ${mostConsoleLineLength};
+  let consoleLines, lineCount;
+  let hasSwallowedError;
+  const beginConsole = () => {
+    consoleLines = "";
+    lineCount = 0;
+    hasSwallowedError = false;
+  };
 
   const cut = (text) => (text.length > maxLength ? slice(text, 0, maxLength - 1) + "…" : text);
   const textOf = (value) => {
     if (typeof value === "string") return value;
     try {
       return isError(value) ? errorToString(value) : (stringify(value) ?? String(value));
-    } catch {}
+    } catch {
+      hasSwallowedError = true;
+    }
     try {
       return String(value);
     } catch {}
@@ -18,8 +27,8 @@ export const capturedConsole = /* js */ `
   };
   const lineOf = (level, text) => '{"level":"' + level + '","text":' + stringify(text) + "}";
 
-  if (!evaluation.hasConsole) delete globalThis.console;
-  for (const level of evaluation.hasConsole ? ["debug", "error", "info", "log", "warn"] : []) {
+  if (!world.hasConsole) delete globalThis.console;
+  for (const level of world.hasConsole ? ["debug", "error", "info", "log", "warn"] : []) {
     replaceProperties(console, { [level](...values) {
       lineCount += 1;
       if (lineCount > maxLines) return;

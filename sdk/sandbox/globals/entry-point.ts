@@ -1,12 +1,17 @@
+import { mostResultLength } from "../script-limits.ts";
+
 /**
  * Calls the script's function and keeps every end of it as JSON text: whatever is thrown, however strange, is
  * caught here, so that only strings leave the isolate. Text is built with `+`, since nothing a script can
  * replace (`toJSON`, setters on prototypes) takes part in that.
  */
 export const entryPoint = /* js */ `
-  const { calls, functionName, stopAtFailedStatus } = evaluation;
-  let outcome = "null";
-  let functionLength = "null";
+  let calls, functionName, stopAtFailedStatus, outcome, functionLength;
+  const beginCalls = (evaluation) => {
+    ({ calls, functionName, stopAtFailedStatus } = evaluation);
+    outcome = "null";
+    functionLength = "null";
+  };
 
   const nothing = (because) => '{"kind":"nothing","because":"' + because + '"}';
   const renderValue = (value) => {
@@ -30,6 +35,7 @@ export const entryPoint = /* js */ `
     return rendered === "" ? "" : ',"undefinedKeys":[' + rendered + "]";
   };
 
+  const tooLong = "The results are longer than ${mostResultLength} characters of JSON";
   const hasFailed = (value) => value === null || typeof value !== "object" || value.status != 0;
 
   const callAll = (entry) => {
@@ -39,6 +45,7 @@ export const entryPoint = /* js */ `
       const value = apply(entry, undefined, calls[i]);
       keepDebugUrls(i);
       values += (i === 0 ? "" : ",") + renderValue(value);
+      if (values.length > ${mostResultLength}) throw new RangeError(tooLong);
       if (stopAtFailedStatus && hasFailed(value)) break;
     }
     return '{"kind":"returned","values":[' + values + "]}";
@@ -61,21 +68,29 @@ export const entryPoint = /* js */ `
     outcome = renderThrown(thrown);
   };
 
+  const callEntry = (lookUp) => {
+    const entry = lookUp();
+    if (typeof entry !== "function") throw new TypeError(functionName + " is not a function");
+    const { length } = entry;
+    if (typeof length === "number") functionLength = stringify(length);
+    outcome = callAll(entry);
+  };
+
   const run = (lookUp) => {
     try {
-      const entry = lookUp();
-      if (typeof entry !== "function") throw new TypeError(functionName + " is not a function");
-      const { length } = entry;
-      if (typeof length === "number") functionLength = stringify(length);
-      outcome = callAll(entry);
+      callEntry(lookUp);
     } catch (thrown) {
       noteThrown(thrown);
     }
   };
 
-  const report = () =>
-    '{"outcome":' + outcome + ',"functionLength":' + functionLength +
-    ',"spentMs":' + (spentMs < 0 ? 0 : spentMs) + ',"isOverBudget":' + isOverBudget +
-    ',"console":' + renderConsole() + ',"beacons":[' + beacons +
-    '],"debugReports":[' + debugReports + "]}";
+  /** What there is nothing to say of is left out. */
+  const report = () => {
+    let text = '{"outcome":' + outcome + ',"functionLength":' + functionLength;
+    if (spentMs > 0 || isOverBudget) text += ',"spentMs":' + spentMs + ',"isOverBudget":' + isOverBudget;
+    if (lineCount > 0) text += ',"console":' + renderConsole();
+    if (beacons !== "") text += ',"beacons":[' + beacons + "]";
+    if (debugReports !== "") text += ',"debugReports":[' + debugReports + "]";
+    return text + "}";
+  };
 `;

@@ -1,6 +1,6 @@
 /** The built-ins that the other parts lean on, kept before a script can replace them. */
 export const primordials = /* js */ `
-  const { Array, BigInt, Date, Error, Number, Object, Proxy, String, TypeError } = globalThis;
+  const { Array, BigInt, Date, Error, Number, Object, Proxy, RangeError, String, TypeError } = globalThis;
   const { apply, construct } = Reflect;
   const { parse, stringify } = JSON;
   const bindCall = Function.prototype.bind.bind(Function.prototype.call);

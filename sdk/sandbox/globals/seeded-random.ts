@@ -1,9 +1,6 @@
 /** sfc32: passes the usual statistical batteries and is four lines. */
 export const seededRandom = /* js */ `
-  let a = evaluation.randomSeed >>> 0;
-  let b = (evaluation.randomSeed / 2 ** 32) >>> 0;
-  let c = 0x9e3779b9;
-  let counter = 1;
+  let a, b, c, counter;
   const nextUint32 = () => {
     const next = (a + b + counter) | 0;
     counter = (counter + 1) | 0;
@@ -12,7 +9,13 @@ export const seededRandom = /* js */ `
     c = (((c << 21) | (c >>> 11)) + next) | 0;
     return next >>> 0;
   };
-  for (let round = 0; round < 15; round += 1) nextUint32(); // mixes the seed in
+  const beginLuck = ({ randomSeed }) => {
+    a = randomSeed >>> 0;
+    b = (randomSeed / 2 ** 32) >>> 0;
+    c = 0x9e3779b9;
+    counter = 1;
+    for (let round = 0; round < 15; round += 1) nextUint32(); // mixes the seed in
+  };
   replaceProperties(Math, {
     random() { return ((nextUint32() >>> 5) * 2 ** 26 + (nextUint32() >>> 6)) / 2 ** 53; },
   });

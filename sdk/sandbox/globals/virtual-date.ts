@@ -3,9 +3,12 @@
  * so a busy wait of seconds is over in thousands of reads (spec: on-device 1.1, scripts may poll `Date`).
  */
 export const virtualDate = /* js */ `
-  const { nowMs, budgetMs } = evaluation;
-  let spentMs = -1;
-  let isOverBudget = false;
+  let nowMs, budgetMs, spentMs, isOverBudget;
+  const beginClock = (evaluation) => {
+    ({ nowMs, budgetMs } = evaluation);
+    spentMs = -1;
+    isOverBudget = false;
+  };
 
   const readClock = () => {
     spentMs += 1;

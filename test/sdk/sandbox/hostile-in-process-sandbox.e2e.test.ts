@@ -2,8 +2,10 @@ import { createProcessSandbox } from "../../../sdk/sandbox/process-sandbox.ts";
 import { describeHostileScripts } from "./hostile/describe-hostile-scripts.ts";
 import { hostileScripts } from "./hostile/index.ts";
 
-describeHostileScripts(
-  "process",
-  createProcessSandbox({ watchdogMs: 50, childCount: 2 }),
-  hostileScripts,
-);
+for (const worlds of ["living", "fresh"] as const) {
+  describeHostileScripts(
+    `process, ${worlds} worlds`,
+    createProcessSandbox({ watchdogMs: 50, childCount: 2, worlds }),
+    hostileScripts,
+  );
+}

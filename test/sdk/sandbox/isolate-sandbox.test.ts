@@ -10,7 +10,11 @@ import {
   describeScriptSandboxContract,
 } from "../../contract/script-sandbox.contract.ts";
 
-describeScriptSandboxContract("isolate", createIsolateSandbox);
+describeScriptSandboxContract("isolate, living worlds", createIsolateSandbox);
+
+describeScriptSandboxContract("isolate, fresh worlds", (options) =>
+  createIsolateSandbox({ ...options, worlds: "fresh" }),
+);
 
 const hostZone = process.env["TZ"];
 afterEach(() => {

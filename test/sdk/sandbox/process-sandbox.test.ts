@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ScriptSandbox } from "../../../sdk/foundation/script-sandbox.ts";
+import type { ScriptResult, ScriptSandbox } from "../../../sdk/foundation/script-sandbox.ts";
 import { createIsolateSandbox } from "../../../sdk/sandbox/isolate-sandbox.ts";
 import { createProcessSandbox } from "../../../sdk/sandbox/process-sandbox.ts";
 import type { ScriptLimitOptions } from "../../../sdk/sandbox/script-limits.ts";
@@ -8,27 +8,34 @@ import {
   describeScriptSandboxContract,
 } from "../../contract/script-sandbox.contract.ts";
 
-/** Has every evaluation done in both places, and insists on one result. */
+/** Has every evaluation done in every way there is, and insists on one result. */
 function createComparedSandbox(limits: ScriptLimitOptions = {}): ScriptSandbox {
-  const isolate = createIsolateSandbox(limits);
-  const process = createProcessSandbox(limits);
+  const living = createIsolateSandbox({ ...limits, worlds: "living" });
+  const fresh = createIsolateSandbox({ ...limits, worlds: "fresh" });
+  const process = createProcessSandbox({ ...limits, childCount: 1 });
   return {
     async evaluate(evaluation) {
-      const [inside, outside] = await Promise.allSettled([
-        process.evaluate(evaluation),
-        isolate.evaluate(evaluation),
-      ]);
-      expect(inside).toEqual(outside);
-      if (inside.status === "rejected") throw inside.reason;
-      return inside.value;
+      const [lived, freshly, outside] = await Promise.allSettled(
+        [living, fresh, process].map((sandbox) => sandbox.evaluate(evaluation)),
+      );
+      expect(outside).toEqual(lived);
+      expect(withoutWorld(freshly)).toEqual(withoutWorld(lived));
+      if (lived?.status !== "fulfilled") throw lived?.reason;
+      return lived.value;
     },
     async dispose() {
-      await Promise.all([isolate.dispose(), process.dispose()]);
+      await Promise.all([living, fresh, process].map((sandbox) => sandbox.dispose()));
     },
   };
 }
 
-describeScriptSandboxContract("process, against isolate", createComparedSandbox);
+/** Where an evaluation ran is all that it may differ in. */
+function withoutWorld(settled: PromiseSettledResult<ScriptResult> | undefined): unknown {
+  if (settled?.status !== "fulfilled") return settled;
+  return { ...settled.value, world: undefined };
+}
+
+describeScriptSandboxContract("process, against isolate, living and fresh", createComparedSandbox);
 
 it("runs what waits behind a script that takes its process with it", async () => {
   const sandbox = createProcessSandbox({ childCount: 1 });

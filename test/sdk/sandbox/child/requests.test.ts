@@ -8,7 +8,7 @@ const aRun = (source: string, index: number) => ({
   scriptName: "https://buyer.example/bidding.js",
   source,
   functionName: "generateBid",
-  hasDebuggingOnly: false,
+  world: { hasConsole: true, hasAdBeacons: false, hasDebuggingOnly: false },
   input: `{"randomSeed":${index}}`,
 });
 
