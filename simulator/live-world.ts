@@ -3,6 +3,7 @@ import {
   createLiveEnvironment,
   MediationError,
   type Environment,
+  withRedirects,
 } from "../sdk/index.ts";
 import type { LoadedScenario } from "./load-scenario.ts";
 import { withNetworkConditions } from "./network-conditions.ts";
@@ -22,7 +23,7 @@ export async function createLiveWorld(
   const live = createLiveEnvironment({ seed, hosts, ...(sandbox && { sandbox }) });
   // Real sockets bring their own latency; only what the scenario singles out is added.
   const conditions = { latencyMs: 0, routes: loaded.scenario.network.routes };
-  const http = withNetworkConditions(live.http, live.clock, conditions);
+  const http = withRedirects(withNetworkConditions(live.http, live.clock, conditions));
   const onSlowPhone = withScriptCosts(live.sandbox, loaded.scenario.device.scriptCosts);
   const end = new AbortController();
   return {

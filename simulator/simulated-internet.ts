@@ -43,7 +43,7 @@ export function createSimulatedInternet(internet: SimulatedInternet): HttpClient
 
 async function inject(
   adServer: AdServer,
-  { method, url, headers, body }: HttpRequest,
+  { method, url, headers, body, maxResponseBytes = androidMaxResponseBytes }: HttpRequest,
   path: string,
 ): Promise<HttpResult> {
   const answer = await adServer.inject({
@@ -52,8 +52,8 @@ async function inject(
     headers: { ...headers },
     ...(body !== undefined && { payload: body }),
   });
-  if (answer.rawPayload.byteLength > androidMaxResponseBytes) {
-    return fail("too-large", `the answer of ${url} is over ${androidMaxResponseBytes} bytes`);
+  if (answer.rawPayload.byteLength > maxResponseBytes) {
+    return fail("too-large", `the answer of ${url} is over ${maxResponseBytes} bytes`);
   }
   const answerHeaders = Object.entries(answer.headers).map(([name, value]) => [
     name.toLowerCase(),

@@ -5,6 +5,7 @@ import {
   nodeSignatureVerifier,
   type Environment,
   type ScriptSandbox,
+  withRedirects,
 } from "../sdk/index.ts";
 import type { LoadedScenario } from "./load-scenario.ts";
 import { withNetworkConditions } from "./network-conditions.ts";
@@ -41,7 +42,7 @@ export async function createSimulatedWorld(
       clock,
       random,
       ids: createSequentialIds(random.fork("ids")),
-      http: withNetworkConditions(internet, clock, network),
+      http: withRedirects(withNetworkConditions(internet, clock, network)),
       sandbox: freezeTimeDuring(clock, withScriptCosts(sandbox, device.scriptCosts)),
       signatures: nodeSignatureVerifier,
     },

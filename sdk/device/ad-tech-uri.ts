@@ -26,6 +26,13 @@ export function isDomainName(text: string): boolean {
   return text.length <= 253 && !isNumeric && labels.every((part) => label.test(part));
 }
 
+/** What is wrong with the name of an ad tech: one violation, or none (spec: on-device 2.2). */
+export function describeAdTech(field: string, adTech: string): string[] {
+  if (adTech === "") return [`The ${field} should not be null nor empty.`];
+  if (hostOf(`https://${adTech}`) === undefined) return [`The ${field} has missing domain name.`];
+  return isDomainName(adTech) ? [] : [`The ${field} is an invalid domain name.`];
+}
+
 /** Adds a query parameter as Android does: percent-encoded as one, behind whatever query there is. */
 export function withQueryParameter(uri: string, name: string, value: string): string {
   const [, path = "", query = "", fragment = ""] = /^([^?#]*)(\?[^#]*)?(.*)$/s.exec(uri) ?? [];

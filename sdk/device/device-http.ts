@@ -22,9 +22,10 @@ export async function exchange(
   if (!url.toLowerCase().startsWith("https://")) {
     return { kind: "unavailable", detail: `${url} is not an https address` };
   }
+  const { httpMaxResponseBytes: maxResponseBytes } = call.settings;
   const send = () =>
     runWithin(call.environment.clock, { timeoutMs, outer: stage }, ({ signal }) =>
-      call.http.send(request, signal),
+      call.http.send({ maxResponseBytes, ...request }, signal),
     );
   const answer = await (stage?.during(`waiting for ${method} ${url}`, send) ?? send());
   if (answer.kind === "timed-out") {

@@ -1,5 +1,4 @@
 import type { Environment } from "../foundation/environment.ts";
-import { parseOptions } from "../foundation/parse-options.ts";
 import { createEmit } from "../model/create-emit.ts";
 import type { Emit, EventSink } from "../model/mediation-event.ts";
 import type { PrebuiltLogic } from "../model/prebuilt-logic.ts";
@@ -7,7 +6,7 @@ import type { DeviceWorld } from "./device-call.ts";
 import { parseConditionsChange, USUAL_CONDITIONS } from "./device-conditions.ts";
 import { createDeviceStores } from "./device-stores.ts";
 import { createOverrides } from "./overrides/overrides.ts";
-import { ProfileSchema, resolveProfile, type ProfileChoice } from "./profile.ts";
+import { parseProfile, resolveProfile, type ProfileChoice } from "./profile.ts";
 import { createScriptCache } from "./script-cache.ts";
 import { createThrottle } from "./throttle.ts";
 
@@ -27,7 +26,7 @@ export type Device = ReturnType<typeof createDevice>;
 export function createDevice(options: DeviceOptions) {
   const { environment, profile = "android-all-on" } = options;
   const { prebuiltLogic = [], withBodies = false } = options;
-  const { settings } = resolveProfile(parseOptions(ProfileSchema, profile, "AdServices.profile"));
+  const { settings } = resolveProfile(parseProfile(profile));
   const nowMs = () => environment.clock.nowMs();
   const subscribers = new Set<Emit>();
   const emit: Emit = (draft) => {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { androidMaxResponseBytes } from "../foundation/http-client.ts";
+import { parseOptions } from "../foundation/parse-options.ts";
 import { contextualSettings } from "./ad-selection/contextual-settings.ts";
 import { selectionSettings } from "./ad-selection/selection-settings.ts";
 import { serverAuctionSettings } from "./ad-selection/server-auction-settings.ts";
@@ -9,7 +11,13 @@ import { filterSettings } from "./filters/filter-settings.ts";
 import { logicSettings } from "./logic-settings.ts";
 import { reportingSettings } from "./reporting/reporting-settings.ts";
 import { sandboxSettings } from "./sandbox-settings.ts";
-import { limitMs, settingFactsOf, valuesOf, type SettingFacts } from "./setting-kinds.ts";
+import {
+  limitBytes,
+  limitMs,
+  settingFactsOf,
+  valuesOf,
+  type SettingFacts,
+} from "./setting-kinds.ts";
 
 /** Every flag and limit of the device that can be set. Values and meanings: spec on-device 5. */
 export const ProfileSettingsSchema = z.strictObject({
@@ -18,6 +26,10 @@ export const ProfileSettingsSchema = z.strictObject({
   httpReadTimeoutMs: limitMs("One request of the device", {
     android: 5_000,
     flag: "AdServicesHttpsClient read timeout",
+  }),
+  httpMaxResponseBytes: limitBytes("One answer to the device", {
+    android: androidMaxResponseBytes,
+    flag: "AdServicesHttpsClient.DEFAULT_MAX_BYTES",
   }),
   ...logicSettings,
   ...sandboxSettings,
@@ -58,15 +70,24 @@ export type ProfileName = keyof typeof PROFILES;
 
 const ProfileNameSchema = z.enum(Object.keys(PROFILES) as [ProfileName, ...ProfileName[]]);
 
+const ChangedProfileSchema = z.strictObject({
+  base: ProfileNameSchema.describe("The profile to start from"),
+  set: ProfileSettingsSchema.partial().describe("Settings that differ from it"),
+});
+
 /** A profile as a scenario or an app names it: one of ours, or one of ours with settings changed. */
-export const ProfileSchema = z.union([
-  ProfileNameSchema,
-  z.strictObject({
-    base: ProfileNameSchema.describe("The profile to start from"),
-    set: ProfileSettingsSchema.partial().describe("Settings that differ from it"),
-  }),
-]);
+export const ProfileSchema = z.union([ProfileNameSchema, ChangedProfileSchema]);
 export type ProfileChoice = z.infer<typeof ProfileSchema>;
+
+/**
+ * Checks a choice by the half of the union that it belongs to: the union itself would not say where it is wrong.
+ *
+ * @throws MediationError ERR_CONFIG_INVALID
+ */
+export function parseProfile(choice: unknown): ProfileChoice {
+  const schema = typeof choice === "string" ? ProfileNameSchema : ChangedProfileSchema;
+  return parseOptions(schema, choice, "AdServices.profile");
+}
 
 export interface Profile {
   readonly name: string;

@@ -1,6 +1,8 @@
 import { hashText } from "../foundation/hash-text.ts";
 import type { JsonValue } from "../foundation/json.ts";
 import type { ReturnedValue, ScriptGlobal, ScriptResult } from "../foundation/script-sandbox.ts";
+import { describeArguments } from "./describe-arguments.ts";
+import { describeFailure, type ScriptFailure } from "./describe-failure.ts";
 import type { DeviceCall } from "./device-call.ts";
 import type { Logic } from "./logic-source.ts";
 import { SERVICE_STATUS, ServiceFailure } from "./service-failure.ts";
@@ -16,6 +18,11 @@ export interface LogicRun {
   readonly luck?: string;
 }
 
+export interface LogicResult extends ScriptResult {
+  /** Why the script gave no result; undefined for one that did. */
+  readonly failure: ScriptFailure | undefined;
+}
+
 /**
  * Evaluates a script within `stage`, charges the flow what the script took in virtual time, and tells the
  * trace. Rejects only when the stage is over: a script that outlasts it never comes back as a result.
@@ -24,7 +31,7 @@ export async function runLogic(
   call: DeviceCall,
   run: LogicRun,
   stage: Stage,
-): Promise<ScriptResult> {
+): Promise<LogicResult> {
   requireSandbox(call, run);
   const { clock, random, sandbox } = call.environment;
   const { logic, functionName } = run;
@@ -45,14 +52,15 @@ export async function runLogic(
       budgetMs: stage.remainingMs(),
     }),
   );
-  const { spentMs, activity } = describeCost(running, result);
+  const failure = describeFailure({ ...run, calls }, result);
+  const { spentMs, activity } = describeCost(running, { ...result, failure });
   try {
     stage.signal.throwIfAborted(); // where scripts take real time, it may be over by now
     if (spentMs > 0) await stage.during(activity, () => clock.sleep(spentMs, stage.signal));
   } finally {
     tellTrace(call, { ...run, calls }, result);
   }
-  return result;
+  return { ...result, failure };
 }
 
 /** Only selections have a status for it; elsewhere it is an internal error (spec: on-device 6.1). */
@@ -69,51 +77,16 @@ function requireSandbox({ api, conditions }: DeviceCall, { logic, functionName }
 }
 
 /** What a script costs its stage; one that ran out of time costs all that is left, and it is the stage that says so. */
-function describeCost(running: string, { outcome, spentMs }: ScriptResult) {
+function describeCost(running: string, { outcome, spentMs, failure }: LogicResult) {
   return outcome.kind === "timed-out"
-    ? { spentMs: Number.POSITIVE_INFINITY, activity: `${running}. ${withoutStop(outcome.detail)}` }
+    ? { spentMs: Number.POSITIVE_INFINITY, activity: `${running}. ${failure?.detail}` }
     : { spentMs, activity: `${running}, which takes ${spentMs} ms` };
-}
-
-export interface ScriptFailure {
-  /** As the service words it: V8's own message. */
-  readonly message: string;
-  /** For people: with the place in the script, or its limit. */
-  readonly detail: string;
-}
-
-/** Why a script gave no result; undefined for one that did. */
-export function findScriptFailure(
-  { name }: Logic,
-  { outcome }: ScriptResult,
-): ScriptFailure | undefined {
-  if (outcome.kind === "returned") return undefined;
-  const engine = "Failure running JS in JavaScriptSandbox:";
-  if (outcome.kind === "threw") {
-    const detail = `${outcome.message} (${describePosition(name, outcome)})`;
-    return { message: `${engine} Uncaught ${outcome.message}`, detail };
-  }
-  return {
-    message: `${engine} ${outcome.detail}`,
-    detail: `${withoutStop(outcome.detail)} (${name})`,
-  };
-}
-
-/** A sentence that others go on from. */
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, "");
-}
-
-function describePosition(
-  name: string,
-  { line, column }: { readonly line?: number; readonly column?: number },
-): string {
-  return [name, line, column].filter((part) => part !== undefined).join(":");
 }
 
 function tellTrace(call: DeviceCall, run: LogicRun, result: ScriptResult): void {
   const { labels, emit, withBodies } = call;
   const { outcome, spentMs } = result;
+  const end = describeEnd(result);
   const script = run.logic.name;
   for (const line of result.console) emit({ type: "console.printed", ...labels, script, ...line });
   const values = outcome.kind === "returned" ? outcome.values.map(toValue) : undefined;
@@ -125,20 +98,38 @@ function tellTrace(call: DeviceCall, run: LogicRun, result: ScriptResult): void 
     outcome: outcome.kind,
     calls: values?.length ?? run.calls.length,
     spentMs,
+    ...describeSpending(result),
     argumentsHash: hashText(JSON.stringify(run.calls)),
     resultHash: values && hashText(JSON.stringify(values)),
-    freshBecause: result.world?.kind === "fresh" ? result.world.because : undefined,
-    ...describeEnd(result),
+    ...end,
+    given: describeGiven(run, end.call),
     arguments: withBodies ? run.calls : undefined,
     result: withBodies ? values : undefined,
   });
 }
 
+/** In virtual time and, as to why it took more of the machine's, in words. */
+function describeSpending({ spentMs, spentAtTopLevelMs, world }: ScriptResult) {
+  return {
+    spentAtTopLevelMs: spentMs > 0 ? spentAtTopLevelMs : undefined,
+    freshBecause: world?.kind === "fresh" ? world.because : undefined,
+  };
+}
+
+/** What failed can be understood even where nobody asked for bodies. */
+function describeGiven({ calls }: LogicRun, call: number | undefined): string | undefined {
+  const given = call === undefined ? undefined : calls[call];
+  return given && describeArguments(given);
+}
+
 function describeEnd({ outcome }: ScriptResult) {
-  if (outcome.kind === "returned") return {};
-  if (outcome.kind !== "threw") return { message: outcome.detail };
-  const { message, line, column } = outcome;
-  return { message, line, column };
+  if (outcome.kind === "returned") return { call: undefined };
+  if (outcome.kind === "threw") {
+    const { message, file, line, column, call } = outcome;
+    return { message, file, line, column, call };
+  }
+  const call = outcome.kind === "timed-out" ? outcome.call : undefined;
+  return { message: outcome.detail, call };
 }
 
 function toValue(returned: ReturnedValue): JsonValue {

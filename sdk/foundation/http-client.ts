@@ -20,6 +20,8 @@ export interface HttpRequest {
   readonly purpose: HttpPurpose;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** A longer answer is a failure; Android's limit by default. */
+  readonly maxResponseBytes?: number;
 }
 
 /** A dead server is an everyday outcome, so it is a value: callers decide what it means to them. */

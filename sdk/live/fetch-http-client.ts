@@ -6,10 +6,10 @@ import {
   type HttpRequest,
   type HttpResult,
 } from "../foundation/http-client.ts";
+import { followRedirect, maxRedirects, tooManyRedirects } from "../foundation/redirect.ts";
 import { createAddressBook, type AddressBook } from "./address-book.ts";
 import { describeNetworkError } from "./network-error.ts";
 import { readBody } from "./read-body.ts";
-import { followRedirect } from "./redirect.ts";
 import { createSystemClock } from "./system-clock.ts";
 
 export interface FetchHttpClientOptions {
@@ -19,8 +19,6 @@ export interface FetchHttpClientOptions {
   /** For a whole exchange, its redirects and the answer's body included. */
   readonly timeoutMs?: number;
 }
-
-const maxRedirects = 20;
 
 /**
  * The internet, through the host's `fetch`. The default limit on answers is Android's (spec: on-device 5).
@@ -36,12 +34,21 @@ export function createFetchHttpClient(options: FetchHttpClientOptions = {}): Htt
     async send(request, signal) {
       const outer = signal && { signal, remainingMs: () => Infinity };
       const answer = await runWithin(clock, { timeoutMs, outer }, (deadline) =>
-        exchange(request, { addressOf, maxResponseBytes, signal: deadline.signal }),
+        exchange(request, {
+          addressOf,
+          maxResponseBytes,
+          ...limitOf(request),
+          signal: deadline.signal,
+        }),
       );
       if (answer.kind === "finished") return answer.value;
       return fail(request, "unreachable", `no full answer within ${timeoutMs} ms`);
     },
   };
+}
+
+function limitOf({ maxResponseBytes }: HttpRequest): { readonly maxResponseBytes?: number } {
+  return maxResponseBytes === undefined ? {} : { maxResponseBytes };
 }
 
 interface Limits {
@@ -57,7 +64,10 @@ async function exchange(request: HttpRequest, limits: Limits): Promise<HttpResul
     if (address.kind === "refused") return fail(request, "not-allowed", address.because);
     try {
       const response = await fetch(address.url, toInit(hop, limits.signal));
-      const next = followRedirect(hop, response);
+      const next = followRedirect(hop, {
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+      });
       if (next === undefined) return await toResult(request, response, limits);
       await response.body?.cancel();
       hop = next;
@@ -66,7 +76,7 @@ async function exchange(request: HttpRequest, limits: Limits): Promise<HttpResul
       return fail(request, "unreachable", via + describeNetworkError(error));
     }
   }
-  return fail(request, "unreachable", `more than ${maxRedirects} redirects`);
+  return tooManyRedirects(request);
 }
 
 function toInit({ method, headers, body }: HttpRequest, signal: AbortSignal): RequestInit {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nearestWord } from "../../sdk/index.ts";
+import { nearestWord, PROFILE_SETTINGS } from "../../sdk/index.ts";
 import type { Finding, Path } from "./scenario-problem.ts";
 import { expectation, renderValue, wordIssue } from "./word-issue.ts";
 
@@ -58,7 +58,7 @@ function toFindings(issue: Issue, outer: Path, known: KnownKeys): Suspect[] {
 }
 
 function unknownKey(key: string, path: Path, known: readonly string[]): Suspect {
-  const nearest = nearestWord(key, known);
+  const nearest = settingOfFlag(key, known) ?? nearestWord(key, known);
   const unknown = { path: [...path, key], at: "key" } as const;
   return nearest === undefined
     ? { ...unknown, message: `unknown key, expected one of ${known.join(", ")}` }
@@ -67,6 +67,12 @@ function unknownKey(key: string, path: Path, known: readonly string[]): Suspect 
         message: `unknown key, did you mean "${nearest}"?`,
         meant: [...path, nearest],
       };
+}
+
+/** People know Android's flags by Android's names. */
+function settingOfFlag(key: string, known: readonly string[]): string | undefined {
+  const setting = PROFILE_SETTINGS.find(({ androidName }) => androidName === key);
+  return setting && known.find((name) => name === setting.name);
 }
 
 /** Reports the alternative that the author seems to have meant; if that is anybody's guess, names them all. */

@@ -17,6 +17,17 @@ export const storeOutcomeStep = defineDeviceStep({
       .describe("Script with its reportWin; default https://<buyer>/bidding-logic.js"),
     audienceName: NameSchema.optional().describe("Custom audience that the ad came from"),
     adCounterKeys: z.array(z.int()).optional().describe("What its events are counted under"),
+    reportingUris: z
+      .strictObject({
+        seller: z.string().optional().describe("Where the seller hears of an impression"),
+        buyer: z.string().optional().describe("Where the buyer hears of it"),
+      })
+      .optional()
+      .describe("Makes it a server's auction: impressions are reported there, without any script"),
+    isPending: z
+      .boolean()
+      .optional()
+      .describe("Whether it is a server's auction whose result is still to come"),
   }),
   beside: ["as", "app", "expect"],
   describe: ({ renderUri }) => renderUri,

@@ -3,7 +3,6 @@ import type { BiddingAudience } from "../custom-audiences/custom-audience-store.
 import { registeredUrls } from "../debug-reports/registered-urls.ts";
 import { findLogic } from "../logic-source.ts";
 import { findCustomAudienceOverride } from "../overrides/find-override.ts";
-import { findScriptFailure } from "../run-logic.ts";
 import { ServiceFailure } from "../service-failure.ts";
 import { runStage, type Stage } from "../stage.ts";
 import { readBidResult, readBidResultV3, type BidResult } from "./bid-result.ts";
@@ -76,7 +75,7 @@ async function fetchAndBid(
   const bidding = { ...auction, logic, version: negotiated.version };
   try {
     const result = await runGenerateBid(call, bidding, stage);
-    const failure = findScriptFailure(logic, result);
+    const { failure } = result;
     if (failure !== undefined) return dropped("bidding-logic-failed", failure.detail);
     return pickBestBid(call, { ...bidding, result });
   } catch (error) {

@@ -19,8 +19,14 @@ export function negotiateVersion(
 ):
   | { readonly kind: "version"; readonly version: BiddingVersion }
   | { readonly kind: "refused"; readonly detail: string } {
-  const returned = /^\d+$/.test(versionHeader ?? "") ? Number(versionHeader) : 0;
+  const returned = toInt(versionHeader);
   if (returned <= requested) return { kind: "version", version: returned === 3 ? 3 : 2 };
   const words = `Requested js version is ${requested} while the returned version is ${returned}`;
   return { kind: "refused", detail: `${words} (${versionHeaderName} of ${name})` };
+}
+
+/** As Java's `Integer.parseInt` takes it; what it would not take counts as no answer. */
+function toInt(text = ""): number {
+  const value = /^[+-]?\d+$/.test(text) ? Number(text) : 0;
+  return Math.abs(value) < 2 ** 31 ? value : 0;
 }

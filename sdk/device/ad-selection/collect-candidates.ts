@@ -3,10 +3,11 @@ import {
   type BiddingAudience,
 } from "../custom-audiences/custom-audience-store.ts";
 import { filterAudience } from "../filters/filter-ads.ts";
+import type { AdSelectionConfig } from "../../model/ad-selection.ts";
 import { argumentRefused } from "../service-failure.ts";
 import type { Stage } from "../stage.ts";
 import type { Auction, AuctionStores } from "./auction.ts";
-import { bidForBuyers } from "./bid-for-buyers.ts";
+import { bidForBuyers, type BuyerAuction } from "./bid-for-buyers.ts";
 import type { Candidate } from "./candidate.ts";
 import { toContextualBids } from "./contextual-ads.ts";
 import { nobodyWon } from "./nobody-won.ts";
@@ -23,6 +24,7 @@ export async function collectCandidates(
   if (buyers.length + others.length === 0) {
     throw argumentRefused(
       "The list of the custom audience buyers and contextual ads both should not be empty.",
+      describeNobody(config),
     );
   }
   const loaded = buyers
@@ -39,9 +41,29 @@ export async function collectCandidates(
   for (const other of others) enterCandidate(call, other);
   const candidates = [...(await bidForBuyers(call, auctions, stage)), ...others];
   if (candidates.length > 0) return candidates;
-  const asked = loaded.flatMap(({ audiences }) => audiences);
-  const detail = `none of ${asked.length} custom audiences sent a bid that counts`;
+  const detail = describeNoBids(loaded, auctions);
   throw nobodyWon("no-valid-bids", "No valid bids or contextual ads available for scoring", detail);
+}
+
+/** Contextual ads that were offered have their lines in the ledger, which say why they are not there any more. */
+function describeNobody({ perBuyerSignedContextualAds }: AdSelectionConfig): string {
+  const offered = Object.values(perBuyerSignedContextualAds).flatMap((ads) => ads.adsWithBid);
+  const remedy = "name buyers in customAudienceBuyers";
+  if (offered.length === 0) {
+    return `the config names no buyers and offers no contextual ads: ${remedy}, or offer ads in perBuyerSignedContextualAds`;
+  }
+  return `the config names no buyers, and all ${offered.length} of its contextual ads were left out for the reasons told of each: see to those, or ${remedy}`;
+}
+
+function describeNoBids(
+  loaded: readonly Pick<BuyerAuction, "audiences">[],
+  auctions: readonly Pick<BuyerAuction, "audiences">[],
+): string {
+  const [there = 0, asked = 0] = [loaded, auctions].map(
+    (each) => each.flatMap(({ audiences }) => audiences).length,
+  );
+  if (asked > 0) return `none of ${asked} custom audiences sent a bid that counts`;
+  return `none of ${there} custom audiences was asked for a bid: none has an ad left`;
 }
 
 /** Only audiences that still have ads are asked. */

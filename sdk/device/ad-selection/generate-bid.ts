@@ -1,9 +1,8 @@
 import type { JsonObject, JsonValue } from "../../foundation/json.ts";
-import type { ScriptResult } from "../../foundation/script-sandbox.ts";
 import type { BiddingAudience } from "../custom-audiences/custom-audience-store.ts";
 import type { DeviceCall } from "../device-call.ts";
 import type { Logic } from "../logic-source.ts";
-import { runLogic } from "../run-logic.ts";
+import { runLogic, type LogicResult } from "../run-logic.ts";
 import type { Stage } from "../stage.ts";
 import type { BiddingVersion } from "./bidding-version.ts";
 import type { ConfigSignals } from "./config-signals.ts";
@@ -28,7 +27,7 @@ export async function runGenerateBid(
   call: DeviceCall,
   bidding: GenerateBid,
   stage: Stage,
-): Promise<ScriptResult> {
+): Promise<LogicResult> {
   const { audience, logic, version } = bidding;
   const calls = version === 3 ? [toArguments(bidding)] : toArgumentsPerAd(bidding);
   const globals = ["forDebuggingOnly"] as const;

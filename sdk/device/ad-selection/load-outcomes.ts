@@ -1,6 +1,6 @@
 import type { DeviceCall } from "../device-call.ts";
 import { argumentRefused } from "../service-failure.ts";
-import { findOutcome } from "./find-outcome.ts";
+import { describeUnusableId, findOutcome } from "./find-outcome.ts";
 import type { OutcomeStore, StoredOutcome } from "./outcome-store.ts";
 
 /**
@@ -22,8 +22,10 @@ export function loadOutcomes(
   const unknown = found.filter(({ outcome }) => outcome === undefined);
   if (unknown.length > 0) {
     const list = unknown.map(({ adSelectionId }) => adSelectionId).join(", ");
+    const details = unknown.map((each) => describeUnusableId(call, store, each.adSelectionId));
     throw argumentRefused(
       `Ad selection ids: [${list}] don't exists or owned by the calling package`,
+      details.join("; "),
     );
   }
   if (seen.some((id, place) => id !== given[place])) adviseAboutOrder(call, given, seen);

@@ -3,11 +3,12 @@ import type { AdSelectionFromOutcomesConfig } from "../../model/ad-selection.ts"
 import { readSelectedId } from "../decision-contracts.ts";
 import { describeValue } from "../describe-value.ts";
 import type { DeviceCall } from "../device-call.ts";
+import { renderJavaDouble } from "../java-double.ts";
 import { LenientJsonError } from "../lenient-json-reader.ts";
 import { parseSignals } from "../lenient-json.ts";
 import { findLogic } from "../logic-source.ts";
 import { findFromOutcomesOverride } from "../overrides/find-override.ts";
-import { findScriptFailure, runLogic } from "../run-logic.ts";
+import { runLogic } from "../run-logic.ts";
 import { SERVICE_STATUS, ServiceFailure, type ServiceStatus } from "../service-failure.ts";
 import type { Stage } from "../stage.ts";
 import type { StoredOutcome } from "./outcome-store.ts";
@@ -42,7 +43,7 @@ export async function runSelectOutcome(
   const inputs = outcomes.map(({ adSelectionId, bid }) => ({ id: adSelectionId, bid }));
   const run = { logic, functionName: "selectOutcome", calls: [[inputs, signals]] };
   const result = await runLogic(call, run, stage);
-  const failure = findScriptFailure(logic, result);
+  const { failure } = result;
   if (failure !== undefined) throw selectionFailed(failure.message, failure.detail);
   const values = result.outcome.kind === "returned" ? result.outcome.values : [];
   const read = readSelectedId(values[0]);
@@ -74,7 +75,7 @@ function findChosen(
   const adSelectionId = toLong(id);
   if (adSelectionId === undefined) {
     const { invalidArgument } = SERVICE_STATUS;
-    const message = `For input string: ${describeValue(id)}`;
+    const message = `For input string: "${toJavaText(id)}"`;
     const detail = `${returned}, which is no 64-bit integer (${script})`;
     throw selectionFailed(message, detail, invalidArgument);
   }
@@ -92,6 +93,13 @@ function toLong(id: JsonValue | undefined): string | undefined {
   if (!/^[+-]?\d+$/.test(text)) return undefined;
   const value = BigInt(text.replace("+", ""));
   return BigInt.asIntN(64, value) === value ? String(value) : undefined;
+}
+
+/** As `org.json` hands any value on as text, what is not there included. */
+function toJavaText(value: JsonValue | undefined): string {
+  if (value === undefined) return "";
+  if (typeof value === "string") return value;
+  return typeof value === "number" ? renderJavaDouble(value) : JSON.stringify(value);
 }
 
 function selectionFailed(

@@ -7,7 +7,7 @@ import { readRejectReason } from "../debug-reports/reject-reason.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { findLogic, type Logic } from "../logic-source.ts";
 import { findAdSelectionOverride } from "../overrides/find-override.ts";
-import { findScriptFailure, runLogic } from "../run-logic.ts";
+import { runLogic } from "../run-logic.ts";
 import { SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
 import { runStage, type Stage } from "../stage.ts";
 import { candidateFacts, type Candidate } from "./candidate.ts";
@@ -74,7 +74,7 @@ async function fetchAndScore(
   const globals = ["forDebuggingOnly"] as const;
   const run = { logic, functionName: "scoreAd", calls, stopAtFailedStatus: true, globals };
   const result = await runLogic(call, run, stage);
-  const failure = findScriptFailure(logic, result);
+  const { failure } = result;
   if (failure !== undefined) throw scoringFailed(failure.message, failure.detail);
   const scored = readScores({ ...scoring, logic }, result);
   for (const { candidate, score } of scored) {

@@ -1,6 +1,6 @@
 import type { AdSelectionConfig } from "../../model/ad-selection.ts";
 import type { Signals } from "../../model/signals.ts";
-import { describeForeignUri, hostOf, isDomainName, isHttps, isOnDomain } from "../ad-tech-uri.ts";
+import { describeAdTech, describeForeignUri, hostOf, isHttps, isOnDomain } from "../ad-tech-uri.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { describeAdFacts } from "../filters/describe-ad-facts.ts";
 import { parseSignals, type SignalRules } from "../lenient-json.ts";
@@ -12,7 +12,7 @@ export function validateAdSelectionConfig(call: DeviceCall, config: AdSelectionC
   const { seller, decisionLogicUri, trustedScoringSignalsUri } = config;
   const isPrebuilt = isAllowedPrebuilt(call, decisionLogicUri);
   const violations = [
-    ...describeSeller(seller),
+    ...describeAdTech("AdSelectionConfig's seller", seller),
     ...(isPrebuilt ? [] : describeDecisionLogicUri(config)),
     ...describeScoringSignalsUri(config),
     ...describeContextualAds(call, config),
@@ -42,13 +42,6 @@ export function throwViolations(
   const message = `Invalid object of type ${type}. The violations are: [${violations.join(", ")}]`;
   const values = Object.entries(given).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   throw argumentRefused(message, `${message} Given: ${values.join(", ")}.`);
-}
-
-function describeSeller(seller: string): string[] {
-  const name = "The AdSelectionConfig's seller";
-  if (seller === "") return [`${name} should not be null nor empty.`];
-  if (hostOf(`https://${seller}`) === undefined) return [`${name} has missing domain name.`];
-  return isDomainName(seller) ? [] : [`${name} is an invalid domain name.`];
 }
 
 function describeDecisionLogicUri({ seller, decisionLogicUri: uri }: AdSelectionConfig): string[] {

@@ -14,7 +14,8 @@ export function validateOutcomesConfig(
     ...(isPrebuilt ? [] : describeSelectionLogicUri(selectionLogicUri, seller)),
   ];
   if (violations.length === 0) return;
-  const given = { seller, selectionLogicUri };
+  const ids = adSelectionIds.length === 0 ? "none" : adSelectionIds.join(", ");
+  const given = { seller, selectionLogicUri, adSelectionIds: ids };
   throwViolations("AdSelectionFromOutcomesConfig", violations, given);
 }
 

@@ -20,7 +20,7 @@ export interface StoredAudience extends AudienceKey {
   readonly lastUpdatedMs: number;
   readonly userBiddingSignals: JsonObject | undefined;
   readonly trustedBidding: { readonly uri: string; readonly keys: readonly string[] } | undefined;
-  /** Never empty: no ads are none. */
+  /** Empty where an update has cleared them; an audience that was joined without any has none. */
   readonly ads: readonly StoredAd[] | undefined;
 }
 
@@ -39,7 +39,8 @@ export interface BiddingAudience extends StoredAudience {
 export interface CustomAudienceStore {
   /** Joining again overwrites everything. */
   put(audience: StoredAudience): void;
-  remove(key: AudienceKey): void;
+  /** Whether it was there. */
+  remove(key: AudienceKey): boolean;
   find(key: AudienceKey): StoredAudience | undefined;
   /** All owners' audiences of one buyer, in the order they were first joined. */
   ofBuyer(buyer: string): readonly StoredAudience[];
@@ -53,9 +54,7 @@ export function createCustomAudienceStore(): CustomAudienceStore {
     put: (audience) => {
       audiences.set(toKey(audience), audience);
     },
-    remove: (key) => {
-      audiences.delete(toKey(key));
-    },
+    remove: (key) => audiences.delete(toKey(key)),
     find: (key) => audiences.get(toKey(key)),
     ofBuyer: (buyer) => [...audiences.values()].filter((audience) => audience.buyer === buyer),
     all: () => [...audiences.values()],

@@ -43,9 +43,12 @@ function isJoinable(draft: AudienceDraft): draft is JoinableDraft {
 function readDraft({ settings }: DeviceCall, json: JsonObject): AudienceDraft {
   const read = audienceJsonSchema(settings).safeParse(json);
   if (read.success) return read.data;
-  const message = `Unexpected format: ${z.prettifyError(read.error)}`;
-  const status = SERVICE_STATUS.internalError;
-  throw new ServiceFailure({ status, message, rule: "audience-refused" });
+  const issues = read.error.issues.map(
+    ({ path, message }) => `${z.core.toDotPath(path)}: ${message}`,
+  );
+  const detail = `a value is not of its kind: ${issues.join("; ")}`;
+  const [message, status] = ["Unexpected format", SERVICE_STATUS.internalError];
+  throw new ServiceFailure({ status, message, rule: "audience-refused", detail });
 }
 
 function invalidObject(message: string, detail: string): ServiceFailure {

@@ -1,20 +1,23 @@
+import { z } from "zod";
+import { parseOptions } from "../../foundation/parse-options.ts";
 import { admitCaller } from "../callers.ts";
 import type { DeviceCall } from "../device-call.ts";
 import type { AudienceStores } from "./audience-stores.ts";
 
-/** One of the calling app's own custom audiences. */
-export interface AudienceName {
-  readonly buyer: string;
-  readonly name: string;
-}
+const AudienceNameSchema = z.strictObject({ buyer: z.string(), name: z.string() });
 
+/** One of the calling app's own custom audiences. */
+export type AudienceName = z.infer<typeof AudienceNameSchema>;
+
+/** One that was never joined is left without a word (spec: on-device 9). */
 export function leaveCustomAudience(
   call: DeviceCall,
   { customAudiences: audiences }: AudienceStores,
-  { buyer, name }: AudienceName,
+  input: AudienceName,
 ): void {
+  const { buyer, name } = parseOptions(AudienceNameSchema, input, call.api);
   if (!admitCaller(call, buyer)) return;
   const owner = call.appId;
-  audiences.remove({ owner, buyer, name });
+  if (!audiences.remove({ owner, buyer, name })) return;
   call.emit({ type: "audience.left", owner, buyer, name });
 }

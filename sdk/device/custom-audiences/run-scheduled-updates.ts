@@ -59,7 +59,7 @@ async function runUpdate(
   // Leaving first may make the room that joining needs.
   for (const name of listOf(answer["leave"]).filter((each) => typeof each === "string")) {
     const { owner, buyer } = update;
-    stores.customAudiences.remove({ owner, buyer, name });
+    if (!stores.customAudiences.remove({ owner, buyer, name })) continue;
     call.emit({ type: "audience.left", owner, buyer, name, by: "scheduled-update" });
   }
   for (const json of listOf(answer["join"]).filter(isJsonObject)) {

@@ -12,7 +12,8 @@ export function toStoredAudience(call: DeviceCall, draft: JoinableDraft): Stored
   const { userBiddingSignals: signals } = draft;
   const userBiddingSignals = signals === undefined ? undefined : parseSignals(signals);
   const trustedBidding = toTrustedBidding(draft.trustedBiddingData);
-  const ads = toStoredAds(call.settings, draft.ads);
+  const { ads: given = [] } = draft;
+  const ads = given.length === 0 ? undefined : toStoredAds(call.settings, given);
   const isComplete = userBiddingSignals && trustedBidding && ads;
   return {
     owner,
@@ -38,9 +39,8 @@ export function toTrustedBidding(
 
 export function toStoredAds(
   features: FilterFeatures,
-  ads: AudienceDraft["ads"] = [],
-): StoredAudience["ads"] {
-  if (ads.length === 0) return undefined;
+  ads: NonNullable<AudienceDraft["ads"]>,
+): NonNullable<StoredAudience["ads"]> {
   return ads.map((ad) => ({
     renderUri: ad.renderUri,
     metadata: parseSignals(ad.metadata),

@@ -1,6 +1,6 @@
 import type { AdData } from "../../model/custom-audience.ts";
 import type { Signals } from "../../model/signals.ts";
-import { describeForeignUri, hostOf, isDomainName } from "../ad-tech-uri.ts";
+import { describeAdTech, describeForeignUri } from "../ad-tech-uri.ts";
 import type { DeviceCall } from "../device-call.ts";
 import { describeAdFacts } from "../filters/describe-ad-facts.ts";
 import type { FilterSettings } from "../filters/filter-settings.ts";
@@ -56,11 +56,7 @@ function describeGivenUris(draft: AudienceDraft): string {
 }
 
 function describeBuyer({ buyer }: AudienceDraft): string[] {
-  const name = `The ${audienceType}'s buyer`;
-  if (buyer === undefined) return [];
-  if (buyer === "") return [`${name} should not be null nor empty.`];
-  if (hostOf(`https://${buyer}`) === undefined) return [`${name} has missing domain name.`];
-  return isDomainName(buyer) ? [] : [`${name} is an invalid domain name.`];
+  return buyer === undefined ? [] : describeAdTech(`${audienceType}'s buyer`, buyer);
 }
 
 function describeUris({ buyer = "", ...draft }: AudienceDraft): string[] {

@@ -36,7 +36,11 @@ export function filterAudience(
   const holder = { buyer, audience: { owner, name } };
   const ads = filterAds(call, stores, { ads: audience.ads, holder });
   if (ads.length > 0) return [{ ...audience, ads }];
-  const detail = `all ${audience.ads.length} of its ads were filtered out`;
+  const count = audience.ads.length;
+  const detail =
+    count === 0
+      ? "it has no ads: its last update sent none that can be used"
+      : `all ${count} of its ads were filtered out`;
   const facts = { owner, buyer, name, rule: "all-ads-filtered", detail } as const;
   call.emit({ type: "audience.skipped", ...call.labels, ...facts });
   return [];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseOptions } from "../../foundation/parse-options.ts";
-import { isDomainName } from "../ad-tech-uri.ts";
+import { describeAdTech } from "../ad-tech-uri.ts";
 import { byteLength } from "../byte-length.ts";
 import { admitCaller } from "../callers.ts";
 import type { DeviceCall } from "../device-call.ts";
@@ -38,10 +38,18 @@ function checkAdvertisers({ settings }: DeviceCall, advertisers: readonly string
       `the ${advertisers.length} advertisers have ${bytes} bytes; the limit is ${limit}`,
     );
   }
-  const wrong = advertisers.find((advertiser) => !isDomainName(advertiser));
-  if (wrong === undefined) return;
+  const wrong = advertisers.flatMap((advertiser) =>
+    describeAdTech("app install adtech set's adtech", advertiser).map((violation) => ({
+      violation,
+      named: JSON.stringify(advertiser),
+    })),
+  );
+  const [first] = wrong;
+  if (first === undefined) return;
+  const named = wrong.map((each) => each.named).join(", ");
   throw argumentRefused(
-    `The advertiser ${JSON.stringify(wrong)} is an invalid domain name; none of the list is kept.`,
+    first.violation,
+    `no domain: ${named}; the whole list is refused and the old one kept, so name advertisers by domain alone, as in buyer.example`,
   );
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseOptions } from "../../foundation/parse-options.ts";
 import { AD_COUNTER_EVENTS, type AdCounterEvent } from "../../model/ad-filters.ts";
 import { AdSelectionIdSchema } from "../../model/ad-selection.ts";
-import { findOutcome } from "../ad-selection/find-outcome.ts";
+import { checkIdIsSet, findOutcome } from "../ad-selection/find-outcome.ts";
 import type { OutcomeStore } from "../ad-selection/outcome-store.ts";
 import { admitCaller } from "../callers.ts";
 import { checkEnabled } from "../custom-audiences/feature-call.ts";
@@ -36,7 +36,7 @@ export function updateAdCounterHistogram(
 ): void {
   const update = parseOptions(HistogramUpdateSchema, input, call.api);
   const { adSelectionId, callerAdTech } = update;
-  if (BigInt(adSelectionId) === 0n) throw argumentRefused("Non-zero ad selection ID must be set");
+  checkIdIsSet(adSelectionId);
   const eventType = checkEventType(update.eventType);
   checkEnabled(call.settings.frequencyCapFilteringEnabled, call.api);
   if (!admitCaller(call, callerAdTech)) return;
@@ -57,10 +57,14 @@ export function updateAdCounterHistogram(
 /** What an app cannot even build. */
 function checkEventType(given: string): AdCounterEvent {
   const eventType = AD_COUNTER_EVENTS.find((each) => each === given);
-  if (eventType === "win") throw argumentRefused("Win event types cannot be manually updated");
+  if (eventType === "win") {
+    const detail =
+      "the device itself counts wins, when an auction ends: update impression, view or click";
+    throw argumentRefused("Win event types cannot be manually updated", detail);
+  }
   if (eventType !== undefined) return eventType;
   throw argumentRefused(
     "Ad event type must be one of AD_EVENT_TYPE_IMPRESSION, AD_EVENT_TYPE_VIEW, or AD_EVENT_TYPE_CLICK",
-    `the event type is ${JSON.stringify(given)}`,
+    `the event type is ${JSON.stringify(given)}, which is none of impression, view and click`,
   );
 }

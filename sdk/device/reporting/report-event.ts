@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseOptions } from "../../foundation/parse-options.ts";
 import { AdSelectionIdSchema } from "../../model/ad-selection.ts";
-import { findOutcome } from "../ad-selection/find-outcome.ts";
+import { checkIdIsSet, describeUnusableId, findOutcome } from "../ad-selection/find-outcome.ts";
 import type { OutcomeStore, StoredOutcome } from "../ad-selection/outcome-store.ts";
 import { byteLength } from "../byte-length.ts";
 import { admitCaller } from "../callers.ts";
@@ -64,8 +64,11 @@ function toBits(destinations: InteractionReport["destinations"]): number {
 
 /** What an app cannot even build. */
 function checkRequest({ adSelectionId, data }: InteractionReport, bits: number): void {
-  if (BigInt(adSelectionId) === 0n) throw argumentRefused("Non-zero ad selection ID must be set");
-  if (bits === 0) throw argumentRefused("Reporting destinations bitfield not set.");
+  checkIdIsSet(adSelectionId);
+  if (bits === 0) {
+    const detail = "no destination is named: name the seller (bit 1), the buyer (bit 2), or both";
+    throw argumentRefused("Reporting destinations bitfield not set.", detail);
+  }
   if (!Number.isInteger(bits) || bits < 1 || bits > 7) {
     const detail = `destinations ${bits} are no sum of 1 (seller), 2 (buyer) and 4 (component seller)`;
     throw argumentRefused("Invalid reporting destinations bitfield!", detail);
@@ -87,7 +90,7 @@ function checkReport(
   if (outcome === undefined) {
     throw argumentRefused(
       "Could not find a match in the database for this adSelectionId and callerPackageName!",
-      `ad selection ${adSelectionId} is unknown, deleted or another app's`,
+      describeUnusableId(call, outcomes, adSelectionId),
     );
   }
   const { maxBeaconKeyBytes, maxEventDataBytes } = call.settings;

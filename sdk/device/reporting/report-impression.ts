@@ -1,12 +1,12 @@
+import { z } from "zod";
 import { parseOptions } from "../../foundation/parse-options.ts";
 import {
   AdSelectionConfigSchema,
   AdSelectionIdSchema,
   type AdSelectionConfig,
-  type AdSelectionConfigInput,
 } from "../../model/ad-selection.ts";
 import { createConfigSignals } from "../ad-selection/config-signals.ts";
-import { findOutcome } from "../ad-selection/find-outcome.ts";
+import { checkIdIsSet, describeUnusableId, findOutcome } from "../ad-selection/find-outcome.ts";
 import type { OutcomeStore, StoredOutcome } from "../ad-selection/outcome-store.ts";
 import { validateAdSelectionConfig } from "../ad-selection/validate-config.ts";
 import { hostOf, isHttps, isOnDomain } from "../ad-tech-uri.ts";
@@ -23,12 +23,14 @@ import {
 } from "./reporting-scripts.ts";
 import type { Ping } from "./send-ping.ts";
 
-/** Which ad was shown, and how its seller wants to hear of it: no earlier config is kept. */
-export interface ImpressionReport {
-  readonly adSelectionId: string;
+const ImpressionReportSchema = z.strictObject({
+  adSelectionId: AdSelectionIdSchema,
   /** Absent: Android's `AdSelectionConfig.EMPTY`, which will do for an auction that a server ran. */
-  readonly config?: AdSelectionConfigInput;
-}
+  config: AdSelectionConfigSchema.optional(),
+});
+
+/** Which ad was shown, and how its seller wants to hear of it: no earlier config is kept. */
+export type ImpressionReport = z.input<typeof ImpressionReportSchema>;
 
 const emptyConfig: AdSelectionConfig = AdSelectionConfigSchema.parse({
   seller: "",
@@ -48,18 +50,17 @@ export interface ReportingStores {
 export async function reportImpression(
   call: DeviceCall,
   stores: ReportingStores,
-  report: ImpressionReport,
+  input: ImpressionReport,
 ): Promise<readonly Ping[]> {
-  const adSelectionId = parseOptions(AdSelectionIdSchema, report.adSelectionId, call.api);
-  const config = report.config && parseOptions(AdSelectionConfigSchema, report.config, call.api);
-  if (BigInt(adSelectionId) === 0n) throw argumentRefused("Non-zero ad selection ID must be set");
+  const { adSelectionId, config } = parseOptions(ImpressionReportSchema, input, call.api);
+  checkIdIsSet(adSelectionId);
   if (!admitCaller(call, config?.seller)) return [];
   if (config !== undefined) validateAdSelectionConfig(call, config);
   const outcome = findOutcome(call, stores.outcomes, adSelectionId);
   if (outcome === undefined) {
     throw argumentRefused(
       "Caller package name does not match name used in ad selection",
-      `ad selection ${adSelectionId} is unknown, deleted or another app's`,
+      describeUnusableId(call, stores.outcomes, adSelectionId),
     );
   }
   if (outcome.reportingUris !== undefined) return toStoredPings(call, outcome, config?.seller);

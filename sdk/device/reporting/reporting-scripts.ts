@@ -8,7 +8,7 @@ import type { DeviceCall } from "../device-call.ts";
 import { findLogic, type Logic } from "../logic-source.ts";
 import { findAdSelectionOverride } from "../overrides/find-override.ts";
 import type { OverriddenScript } from "../overrides/overrides.ts";
-import { findScriptFailure, runLogic } from "../run-logic.ts";
+import { runLogic } from "../run-logic.ts";
 import { SERVICE_STATUS, ServiceFailure } from "../service-failure.ts";
 import type { Stage } from "../stage.ts";
 import type { BeaconDestination, BeaconStore } from "./beacon-store.ts";
@@ -21,6 +21,9 @@ export interface Reporting {
   readonly stores: { readonly outcomes: OutcomeStore; readonly beacons: BeaconStore };
 }
 
+const noConfig =
+  "no config was given (AdSelectionConfig.EMPTY), which is enough only where a server ran the auction: pass the config of this one";
+
 /** The seller's script, fetched anew (spec: on-device 4.1). */
 export async function runReportResult(call: DeviceCall, reporting: Reporting, stage: Stage) {
   const { outcome, config, signals } = reporting;
@@ -28,7 +31,8 @@ export async function runReportResult(call: DeviceCall, reporting: Reporting, st
   const override = findAdSelectionOverride(call, config)?.decisionLogic;
   const found = await findLogic(call, { uri, purpose: "decision-logic", override }, stage);
   if (found.kind === "unavailable") {
-    throw reportFailed("Error fetching outcome selection decision logic", found.detail);
+    const detail = uri === "" ? noConfig : found.detail;
+    throw reportFailed("Error fetching outcome selection decision logic", detail);
   }
   const contextualSignals = outcome.sellerContextualSignals ?? {};
   const given = [signals.auctionConfig(), outcome.renderUri, outcome.bid, contextualSignals];
@@ -76,7 +80,13 @@ async function findBuyerLogic(
   const override = findBuyerOverride(call, config, outcome.buyer);
   const found = await findLogic(call, { uri, purpose: "bidding-logic", override }, stage);
   if (found.kind === "logic") return found.logic;
-  throw reportFailed(`Error while fetching buyer script from uri: ${uri}`, found.detail);
+  const detail = uri === "" ? describeNoBuyerLogic(outcome) : found.detail;
+  throw reportFailed(`Error while fetching buyer script from uri: ${uri}`, detail);
+}
+
+/** No auction stores such an outcome; a test may. */
+function describeNoBuyerLogic({ adSelectionId }: StoredOutcome): string {
+  return `ad selection ${adSelectionId} was stored without the address of its buyer's script: store it with biddingLogicUri`;
 }
 
 function findBuyerOverride(
@@ -101,7 +111,7 @@ async function runReportingScript(
   const { logic, functionName, given } = run;
   const globals = call.settings.registerAdBeaconEnabled ? (["registerAdBeacon"] as const) : [];
   const result = await runLogic(call, { logic, functionName, calls: [given], globals }, stage);
-  const failure = findScriptFailure(logic, result);
+  const { failure } = result;
   if (failure !== undefined) throw reportFailed(failure.message, explain(call, failure.detail));
   const value = result.outcome.kind === "returned" ? result.outcome.values[0] : undefined;
   return { result, value };

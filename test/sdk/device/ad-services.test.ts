@@ -74,6 +74,19 @@ it("refuses a profile that does not exist", async () => {
   expect(error.code).toBe("ERR_CONFIG_INVALID");
 });
 
+it("names the setting of a profile that is wrong (spec: on-device 5)", async () => {
+  const profile = { base: "android", set: { maxConcurrentBiddingPerBuyer: 0.5 } } as const;
+  const environment = createTestEnvironment();
+
+  const error = await errorOf(
+    () => new AdServices({ environment, appId: "com.example.game", profile }),
+  );
+
+  expect(error.message).toBe(
+    "Invalid options for AdServices.profile:\n✖ Invalid input: expected int, received number\n  → at set.maxConcurrentBiddingPerBuyer",
+  );
+});
+
 it("changes only what a profile says it changes", async () => {
   const device = createDevice({
     profile: {

@@ -34,13 +34,14 @@ it("drops an audience whose script never ends, after the audience's whole time (
   expect(outcome?.renderUri).toBe("https://other.example/ad");
   expect(device.clock.elapsedMs()).toBe(5_000);
   expect(ledgerOf(device)).toEqual([
-    `custom audience buyer.example/shoes | bidding-timed-out | did not finish within 5000 ms: running generateBid of ${bidding}. The script was still running after 30 ms of CPU time and was stopped`,
+    `custom audience buyer.example/shoes | bidding-timed-out | did not finish within 5000 ms: running generateBid of ${bidding}. The script was still running after 30 ms of CPU time and was stopped at its top level`,
   ]);
   expect(
     device.events.find((event) => event.type === "logic.finished" && event.script === bidding),
   ).toMatchObject({
     outcome: "timed-out",
-    message: "The script was still running after 30 ms of CPU time and was stopped.",
+    message:
+      "The script was still running after 30 ms of CPU time and was stopped at its top level.",
   });
 });
 

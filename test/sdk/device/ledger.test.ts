@@ -123,10 +123,10 @@ it("reads like an explanation", async () => {
   const scored = "scoreAd of https://seller.example/decision.js gave";
   expect(ledgerOf(device)).toEqual([
     "custom audience buyer.example/audience-7 | audience-not-active | becomes active in 1 ms",
-    "custom audience buyer.example/audience-4 | bidding-logic-failed | Error: no (https://buyer.example/bidding-4.js:1:34)",
+    'custom audience buyer.example/audience-4 | bidding-logic-failed | Error: no (https://buyer.example/bidding-4.js:1:34), in generateBid({"render_uri":"https://buyer.example/ad-4","metadata":{"bid":1}}, …)',
     "custom audience buyer.example/audience-3 | bid-negative | its best bid is -1 (ad https://buyer.example/ad-3, https://buyer.example/bidding-3.js)",
     "custom audience buyer.example/audience-6 | bidding-timed-out | did not finish within 5000 ms: waiting for GET https://buyer.example/bidding-6.js",
-    "custom audience buyer.example/audience-5 | bidding-timed-out | did not finish within 5000 ms: running generateBid of https://buyer.example/bidding-5.js. The script watched the clock until its 5000 ms were over",
+    'custom audience buyer.example/audience-5 | bidding-timed-out | did not finish within 5000 ms: running generateBid of https://buyer.example/bidding-5.js. The script watched the clock until its 5000 ms were over, in generateBid({"render_uri":"https://buyer.example/ad-5","metadata":{"bid":1}}, …)',
     `ad https://buyer.example/ad-1 | score-tie | bid 2; ${scored} 2, as it did to https://buyer.example/ad-0, which comes first`,
     `ad https://buyer.example/ad-2 | score-lower | bid 1; ${scored} 1, and 2 to https://buyer.example/ad-0`,
   ]);

@@ -31,6 +31,6 @@ it("can do without one: a script that prints throws then (spec: on-device 1.1, i
   const device = await runAuction(false);
 
   expect(ledgerOf(device)[0]).toBe(
-    "custom audience buyer.example/shoes | bidding-logic-failed | ReferenceError: console is not defined (https://buyer.example/bidding.js:1:28)",
+    'custom audience buyer.example/shoes | bidding-logic-failed | ReferenceError: console is not defined (https://buyer.example/bidding.js:1:28), in generateBid({"render_uri":"https://buyer.example/ad","metadata":{"bid":1}}, …)',
   );
 });

@@ -153,7 +153,7 @@ it("drops the audience of a script that looks deeper into its seventh parameter 
   await errorOf(() => device.adServices.selectAds(anAdSelectionConfig()));
 
   expect(ledgerOf(device)[0]).toBe(
-    `custom audience buyer.example/shoes | bidding-logic-failed | TypeError: Cannot read properties of undefined (reading 'visits') (${buyer}:3:52)`,
+    `custom audience buyer.example/shoes | bidding-logic-failed | TypeError: Cannot read properties of undefined (reading 'visits') (${buyer}:3:52), in generateBid({"render_uri":"https://buyer.example/ad-2","metadata":{"price":2}}, …)`,
   );
 });
 

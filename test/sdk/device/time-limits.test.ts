@@ -92,7 +92,7 @@ it("drops an audience whose script watches the clock for six seconds (spec: on-d
   expect(outcome?.renderUri).toBe("https://buyer.example/ad-1");
   expect(device.clock.elapsedMs()).toBe(5_000);
   expect(ledgerOf(device)).toEqual([
-    `custom audience buyer.example/slow | bidding-timed-out | did not finish within 5000 ms: running generateBid of ${slowScript}. The script watched the clock until its 5000 ms were over`,
+    `custom audience buyer.example/slow | bidding-timed-out | did not finish within 5000 ms: running generateBid of ${slowScript}. The script watched the clock until its 5000 ms were over, in generateBid({"render_uri":"https://buyer.example/ad-9","metadata":{"bid":9}}, …)`,
   ]);
 });
 
@@ -105,7 +105,7 @@ it("counts a script's arrival and its run together (spec: on-device 2.4)", async
   await device.adServices.selectAds(anAdSelectionConfig());
 
   expect(ledgerOf(device)).toEqual([
-    `custom audience buyer.example/slow | bidding-timed-out | did not finish within 5000 ms: running generateBid of ${slowScript}. The script watched the clock until its 2000 ms were over`,
+    `custom audience buyer.example/slow | bidding-timed-out | did not finish within 5000 ms: running generateBid of ${slowScript}. The script watched the clock until its 2000 ms were over, in generateBid({"render_uri":"https://buyer.example/ad-9","metadata":{"bid":9}}, …)`,
   ]);
 });
 
@@ -269,7 +269,7 @@ it("fails a report of two seconds with an internal error, not with a timeout, an
   expect(lastFailureOf(device)).toMatchObject({ api: "reportImpression", status: 1 });
   expect(device.clock.elapsedMs()).toBe(2_000);
   expect(ledgerOf(device)).toEqual([
-    "reportImpression call-3 | report-script-failed | reporting did not finish within 2000 ms: running reportWin of https://buyer.example/bidding.js. The script watched the clock until its 2000 ms were over; neither seller nor buyer is told",
+    "reportImpression call-3 | report-script-failed | reporting did not finish within 2000 ms: running reportWin of https://buyer.example/bidding.js. The script watched the clock until its 2000 ms were over, in reportWin({}, …); neither seller nor buyer is told",
   ]);
   expect(urlsOf(device).at(-1)).toBe(decisionLogic);
 });

@@ -28,7 +28,7 @@ async function unmetByCrash(expected: StepExpect | undefined): Promise<readonly 
 }
 
 const crashed =
-  "IllegalStateException without a message (scoring-failed: Error: out of order (https://ssp.example/decision-logic.js:1:28))";
+  'IllegalStateException without a message (scoring-failed: Error: out of order (https://ssp.example/decision-logic.js:1:28), in call 1 of 2: scoreAd({"render_uri":"https://shoes.example/ads/trail","metadata":{"cpm":3}}, …))';
 
 it.each<readonly [StepExpect, StepExpect, string]>([
   [{ winner: trail }, { winner: azores }, `expected winner ${azores}, got ${trail}`],

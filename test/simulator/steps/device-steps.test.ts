@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { ScenarioInput } from "../../../simulator/index.ts";
 import { aDeviceScenario, anAuction, azores, trail } from "../../support/a-device-scenario.ts";
-import { runInline } from "../../support/a-waterfall.ts";
+import { runInline, sellerScript } from "../../support/a-waterfall.ts";
 import { errorOf } from "../../support/error-of.ts";
 
 type Steps = NonNullable<ScenarioInput["steps"]>;
@@ -308,6 +308,59 @@ it("says what to write where nobody knows the config of a report", async () => {
     "Cannot run step 2 (reportImpression of stored): no step has selected stored with a config",
     'Say who reports: "config: { seller: …, customAudienceBuyers: […] }".',
   ]);
+});
+
+it("reports a server's auction where it says, without a config and without any script", async () => {
+  const reportingUris = { seller: "https://ssp.example/seen", buyer: "https://shoes.example/seen" };
+  const stored = { buyer: "shoes.example", renderUri: trail, bid: 7 };
+  const unmet = await unmetBy([
+    { storeOutcome: { ...stored, reportingUris }, as: "stored" },
+    {
+      reportImpression: { of: "stored", config: null },
+      expect: {
+        succeeds: true,
+        requested: [reportingUris.seller, reportingUris.buyer],
+        notRequested: ["https://shoes.example/bidding-logic.js"],
+      },
+    },
+  ]);
+
+  expect(unmet).toEqual([]);
+});
+
+it("has no script to report an auction of the device by where a step says that there is no config", async () => {
+  const unmet = await unmetBy([
+    { selectAds: anAuction, as: "first" },
+    {
+      reportImpression: { of: "first", config: null },
+      expect: {
+        exception: "IllegalStateException",
+        messageContains: "Error fetching outcome selection decision logic",
+        notRequested: ["https://"],
+      },
+    },
+  ]);
+
+  expect(unmet).toEqual([]);
+});
+
+it("does not let a script see a server's auction whose result is still to come", async () => {
+  const stored = { buyer: "travel.example", renderUri: azores, bid: 7, isPending: true };
+  const selectionLogic = { inline: highest };
+  const decisionLogic = { inline: sellerScript };
+  const unmet = await unmetBy(
+    [
+      { selectAds: anAuction, as: "first" },
+      { storeOutcome: stored, as: "pending" },
+      {
+        selectAdsFromOutcomes: { seller: "ssp.example", of: ["pending", "first"] },
+        expect: { winner: trail, bid: 3 },
+      },
+    ],
+    { sellers: { "ssp.example": { decisionLogic, selectionLogic } } },
+  );
+
+  expect(unmet).toEqual([]);
 });
 
 it("counts events against frequency caps", async () => {

@@ -63,6 +63,7 @@ it.each([3, 4])("asks for version %s from version 3 on (spec: on-device 1.3)", a
 
 it.each([
   ["3", 3],
+  ["+3", 3],
   ["2", 2],
   ["1", 2],
   ["0", 2],
@@ -71,6 +72,8 @@ it.each([
   ["3.0", 2],
   ["-3", 2],
   ["3, 3", 2],
+  ["2147483648", 2],
+  ["99999999999999999999", 2],
 ])("takes the answer %j as version %s (spec: on-device 1.2, 1.3)", async (answer, bid) => {
   const { bids } = await negotiate(3, { [header]: answer });
 

@@ -150,6 +150,18 @@ it("takes no part where the feature is off (spec: on-device 2.1, step 5)", async
   expect(error.code).toBe("ERR_DEVICE_ILLEGAL_ARGUMENT");
 });
 
+it("says that there were some when none of them may take part and nobody else does (spec: on-device 2.1, step 6)", async () => {
+  const profile = { base: "android-all-on", set: { contextualAdsEnabled: false } } as const;
+  const device = createDevice({ profile });
+  const config = { ...withContextualAds(3, 4), customAudienceBuyers: [] };
+
+  await errorOf(() => device.adServices.selectAds(config));
+
+  expect(ledgerOf(device).at(-1)).toBe(
+    "ad selection call-1 | argument-refused | the config names no buyers, and all 2 of its contextual ads were left out for the reasons told of each: see to those, or name buyers in customAudienceBuyers",
+  );
+});
+
 it("leaves them out where the profile does, and says so (spec: on-device 2.1, 5)", async () => {
   const device = createDevice({
     profile: { base: "android-all-on", set: { contextualAdsEnabled: false } },

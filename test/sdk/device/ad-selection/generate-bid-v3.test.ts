@@ -91,6 +91,7 @@ it.each([
   ["with an odd render, which nobody reads", "{ ad, bid: 2, render: { any: 1 } }", 2],
   ["with render null", "{ ad, bid: 2, render: null }", 2],
   ["with render undefined", "{ ad, bid: 2, render: undefined }", 2],
+  ["with a function for render", "{ ad, bid: 2, render() {} }", 2],
   ["of zero", "{ ad, bid: 0, render }", 0],
   ["as text", '{ ad, bid: "2", render }', 2],
 ])("takes a bid %s", async (_case, expression, bid) => {
@@ -153,7 +154,7 @@ it("drops an audience whose script throws, and runs no script of seven parameter
   );
   expect(runs).toHaveLength(1);
   expect(ledgerOf(device)).toEqual([
-    `${subject} | bidding-logic-failed | TypeError: Cannot read properties of undefined (reading 'missing') (${script}:1:54)`,
+    `${subject} | bidding-logic-failed | TypeError: Cannot read properties of undefined (reading 'missing') (${script}:1:54), in generateBid({"owner":"com.example.game","name":"shoes","userBiddingSignals":{},"ads":[{"rend…, …)`,
   ]);
 });
 

@@ -52,7 +52,7 @@ it.each([
   [
     "throws",
     "function generateBid(ad) {\n  return missing;\n}",
-    `ReferenceError: missing is not defined (${script}:2:3)`,
+    `ReferenceError: missing is not defined (${script}:2:3), in call 1 of 3: generateBid({"render_uri":"https://buyer.example/ad-1","metadata":{"bid":1}}, …)`,
   ],
   [
     "throws at its top level",
@@ -62,7 +62,7 @@ it.each([
   [
     "throws at the last ad",
     returning("bid === 3 ? missing : { status: 0, ad, bid }"),
-    `ReferenceError: missing is not defined (${script}:1:123)`,
+    `ReferenceError: missing is not defined (${script}:1:123), in call 3 of 3: generateBid({"render_uri":"https://buyer.example/ad-3","metadata":{"bid":3}}, …)`,
   ],
   [
     "declares a reserved name",

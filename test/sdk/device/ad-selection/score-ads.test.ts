@@ -124,7 +124,7 @@ it.each<[string, Route, string, string]>([
     "throws",
     "function scoreAd(ad) {\n  return ad.missing.score;\n}",
     "Failure running JS in JavaScriptSandbox: Uncaught TypeError: Cannot read properties of undefined (reading 'score')",
-    `TypeError: Cannot read properties of undefined (reading 'score') (${script}:2:21)`,
+    `TypeError: Cannot read properties of undefined (reading 'score') (${script}:2:21), in call 1 of 3: scoreAd({"render_uri":"https://buyer.example/ad-1","metadata":{"bid":1}}, …)`,
   ],
   [
     "does not parse",

@@ -1,5 +1,6 @@
 import type { AdSelectionFromOutcomesConfigInput, AdSelectionOutcome } from "fledgling";
 import { expect, it } from "vitest";
+import type { ProfileSettings } from "../../../../sdk/device/profile.ts";
 import { aCustomAudience, anAd, anAdSelectionConfig } from "../../../support/builders.ts";
 import {
   anOutcome,
@@ -19,8 +20,13 @@ const masked = "Outcome selection Js execution returned either a failed status o
 const day = 86_400_000;
 
 /** Runs one auction for each bid, each a millisecond after the one before. */
-async function createOutcomes(route: Route, bids: readonly number[]) {
-  const device = createDevice({ routes: { [script]: route } });
+async function createOutcomes(
+  route: Route,
+  bids: readonly number[],
+  set: Partial<ProfileSettings> = {},
+) {
+  const profile = { base: "android-all-on", set } as const;
+  const device = createDevice({ profile, routes: { [script]: route } });
   const outcomes: AdSelectionOutcome[] = [];
   for (const bid of bids) {
     await join(device, aCustomAudience({ ads: [anAd(bid)] }));
@@ -78,6 +84,7 @@ it.each([
 // spec: on-device 3.4
 it.each([
   ["null", "{ status: 0, result: null }"],
+  ["a result that JSON has no words for", "{ status: 0, result() {} }"],
   ["a find() that found nobody", "{ status: 0, result: outcomes.find(({ bid }) => bid > 100) }"],
 ])("selects nobody, which is no failure, for %s", async (_case, expression) => {
   const { device, outcomes } = await createOutcomes(choosing(expression), [2.4]);
@@ -217,6 +224,25 @@ it.each([
   expect(ledgerOf(device)[0]).toBe(
     `outcome ${outcomes[0]?.adSelectionId} | selection-failed | bid 3; selectOutcome returned id ${id}, which is no 64-bit integer (${script})`,
   );
+});
+
+it.each([
+  ["{}", ""],
+  ["{ id: null }", "null"],
+  ["{ id: '1x' }", "1x"],
+  ["{ id: 42.5 }", "42.5"],
+  ["{ id: 1e21 }", "1.0E21"],
+  ["{ id: [1] }", "[1]"],
+])("quotes the id of %s as Java does (spec: on-device 3.4)", async (result, text) => {
+  const source = choosing(`{ status: 0, result: ${result} }`);
+  const { device, outcomes } = await createOutcomes(source, [3]);
+
+  await errorOf(() => select(device, outcomes));
+
+  expect(lastFailureOf(device)).toMatchObject({
+    status: 2,
+    serviceMessage: `${prefix}For input string: "${text}"`,
+  });
 });
 
 // spec: on-device 3.4
@@ -381,6 +407,37 @@ it("refuses unknown ids by name, before any request (spec: on-device 3.2)", asyn
     serviceMessage: `${prefix}Ad selection ids: [-12, 7] don't exists or owned by the calling package`,
   });
   expect(device.http.requests).toHaveLength(requestCount);
+});
+
+it("says of each id why it cannot be used, and what to do (spec: on-device 3.2)", async () => {
+  const { device, outcomes } = await createOutcomes(waterfall, [3], {
+    serverAuctionMediationEnabled: false,
+  });
+  const { adServices } = device;
+  const stored = { renderUri: "https://buyer.example/ad", bid: 2, buyer: "buyer.example" };
+  const reportingUris = { seller: "https://seller.example/stored" };
+  await adServices.controls.storeOutcome({ ...stored, adSelectionId: "42", reportingUris });
+  await adServices.controls.storeOutcome({
+    ...stored,
+    adSelectionId: "41",
+    owner: "com.example.other",
+  });
+
+  await errorOf(() => select(device, outcomes, { adSelectionIds: ["42", "41", "40"] }));
+
+  expect(ledgerOf(device).at(-1)?.split(" | ").at(-1)?.split("; ")).toEqual([
+    "ad selection 40 is unknown, or deleted by the job maintenance for being older than 86400000 ms: pass an id that selectAds gave this app since",
+    "ad selection 41 is another app's: com.example.game can use only its own",
+    "ad selection 42 is a server's, which selectAdsFromOutcomes may not use in this profile: switch serverAuctionMediationEnabled on",
+  ]);
+});
+
+it("says that no ids were given (spec: on-device 3.2)", async () => {
+  const { device } = await createOutcomes(waterfall, []);
+
+  await errorOf(() => select(device, []));
+
+  expect(ledgerOf(device).at(-1)).toMatch(/, adSelectionIds "none"\.$/);
 });
 
 it("takes an outcome of any age while no job has deleted it (spec: on-device 2.7)", async () => {

@@ -81,6 +81,17 @@ it("refuses a call with neither buyers nor contextual ads (spec: on-device 2.1, 
   });
 });
 
+it("says what a call with neither buyers nor contextual ads lacks (spec: on-device 2.1, step 6)", async () => {
+  const device = createDevice();
+  const config = anAdSelectionConfig({ customAudienceBuyers: [] });
+
+  await errorOf(() => device.adServices.selectAds(config));
+
+  expect(ledgerOf(device)).toEqual([
+    "ad selection call-1 | argument-refused | the config names no buyers and offers no contextual ads: name buyers in customAudienceBuyers, or offer ads in perBuyerSignedContextualAds",
+  ]);
+});
+
 it("fails when no buyer has an audience that may bid, before any request (spec: on-device 2.1, step 6)", async () => {
   const device = createDevice();
   await join(device, aCustomAudience({ buyer: "other.example" }));

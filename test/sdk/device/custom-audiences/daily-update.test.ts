@@ -4,6 +4,7 @@ import { aCustomAudience, anAdSelectionConfig } from "../../../support/builders.
 import {
   createDevice,
   join,
+  lastFailureOf,
   ledgerOf,
   urlsOf,
   type DeviceFixture,
@@ -61,7 +62,12 @@ it("asks again 24 hours after the last success, and not before (spec: on-device 
   }
 
   expect(asked).toEqual([0, 1, 1, 1, 2]);
-  expect(http.requests[0]).toEqual({ method: "GET", url: updateUri, purpose: "daily-update" });
+  expect(http.requests[0]).toEqual({
+    method: "GET",
+    url: updateUri,
+    purpose: "daily-update",
+    maxResponseBytes: 1_048_576,
+  });
 });
 
 it("replaces signals, trusted bidding data and ads, the latter from any host (spec: on-device 9)", async () => {
@@ -148,9 +154,14 @@ it("clears the ads when none of the list can be used (spec: on-device 9)", async
   await update(device);
 
   await errorOf(() => device.adServices.selectAds(anAdSelectionConfig()));
-  expect(ledgerOf(device)).toContain(
-    "custom audience buyer.example/shoes | audience-incomplete | has no ads",
+  expect(lastFailureOf(device).serviceMessage).toBe(
+    "Encountered failure during Ad Selection: No valid bids or contextual ads available for scoring",
   );
+  expect(ledgerOf(device)).toEqual([
+    "custom audience buyer.example/shoes | all-ads-filtered | it has no ads: its last update sent none that can be used",
+    "ad selection call-3 | no-valid-bids | none of 1 custom audiences was asked for a bid: none has an ad left",
+  ]);
+  expect(urlsOf(device)).toEqual([updateUri]);
 });
 
 const anAdJson = { render_uri: "https://buyer.example/ad", metadata: {} };

@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
-import { createCustomAudienceStore } from "../../../../sdk/device/custom-audiences/custom-audience-store.ts";
+import {
+  createCustomAudienceStore,
+  type AudienceKey,
+} from "../../../../sdk/device/custom-audiences/custom-audience-store.ts";
 import { aCustomAudience, anAdSelectionConfig } from "../../../support/builders.ts";
 import {
   createDevice,
@@ -113,7 +116,23 @@ it("leaves an audience, and succeeds for one that was never joined (spec: on-dev
   expect(
     device.events.flatMap((event) => (event.type === "bid.received" ? [event.audience] : [])),
   ).toEqual(["boots"]);
+  expect(
+    device.events.flatMap((event) => (event.type === "audience.left" ? [event.name] : [])),
+  ).toEqual(["shoes"]);
 });
+
+it.each([[{ buyr: "x", name: "y" }], [{}], [null]])(
+  "calls leaving %j a mistake in the program (spec: on-device 9)",
+  async (given) => {
+    const device = createDevice();
+
+    const error = await errorOf(() =>
+      device.adServices.leaveCustomAudience(given as unknown as AudienceKey),
+    );
+
+    expect([error.code, device.events]).toEqual(["ERR_CONFIG_INVALID", []]);
+  },
+);
 
 it("overwrites everything when joined again, and stays where it was in line (spec: on-device 9)", async () => {
   const device = createDevice();

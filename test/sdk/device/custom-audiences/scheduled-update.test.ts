@@ -84,6 +84,7 @@ it("asks nobody until an update is due, and then once (spec: on-device 9)", asyn
       purpose: "scheduled-update",
       headers: { "content-type": "application/json", accept: "application/json" },
       body: '{"partial_custom_audience_data":[]}',
+      maxResponseBytes: 1_048_576,
     },
   ]);
 });
@@ -98,7 +99,10 @@ it("runs no job by itself, however far the clock moves", async () => {
 });
 
 it("leaves first and joins then, so that there is room (spec: on-device 9)", async () => {
-  const answer = JSON.stringify({ leave: ["old", 1], join: [anAudienceJson("new"), 1] });
+  const answer = JSON.stringify({
+    leave: ["old", "never joined", 1],
+    join: [anAudienceJson("new"), 1],
+  });
   const device = createUpdatedDevice(answer, { customAudienceMaxCount: 1 });
   await join(device, aCustomAudience({ name: "old" }));
 
@@ -183,7 +187,7 @@ it("skips what is incomplete, invalid, too large or one too many, and joins the 
   expect(ledgerOf(device)).toEqual([
     "custom audience buyer.example/incomplete | audience-refused | the custom audience lacks ads",
     "custom audience buyer.example/foreign | audience-refused | custom audience buyer.example/foreign: The buyer host name buyer.example and the buyer-provided bidding logic uri's host name other.example are not consistent. Given: dailyUpdateUri https://buyer.example/update, biddingLogicUri https://other.example/b.js, trustedBiddingUri https://buyer.example/trusted.",
-    "custom audience buyer.example/malformed | audience-refused | Unexpected format: ✖ Invalid input: expected array, received object\n  → at ads",
+    "custom audience buyer.example/malformed | audience-refused | a value is not of its kind: ads: Invalid input: expected array, received object",
     expect.stringMatching(
       /large \| audience-refused \| the custom audience has 84\d\d bytes; the limit is 8192/,
     ),

@@ -101,6 +101,21 @@ it.each([
   },
 );
 
+it.each([
+  ["https://buyer.example", "is an invalid domain name."],
+  ["", "should not be null nor empty."],
+])("says of the name %j that it %s (spec: on-device 4.3)", async (wrong, words) => {
+  const device = createDevice();
+  const advertisers = ["buyer.example", wrong];
+
+  await errorOf(() => device.adServices.setAppInstallAdvertisers({ advertisers }));
+
+  expect(lastFailureOf(device).serviceMessage).toBe(`The app install adtech set's adtech ${words}`);
+  expect(ledgerOf(device)).toEqual([
+    `setAppInstallAdvertisers call-1 | argument-refused | no domain: ${JSON.stringify(wrong)}; the whole list is refused and the old one kept, so name advertisers by domain alone, as in buyer.example`,
+  ]);
+});
+
 /** 100 names of `bytes` bytes together, the domains being as long as they have to be. */
 function names(bytes: number): readonly string[] {
   return Array.from({ length: 100 }, (_, index) => {

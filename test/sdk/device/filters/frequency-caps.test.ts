@@ -145,7 +145,7 @@ it("asks nobody where all audiences are left out, and has no valid bids (spec: o
       "Encountered failure during Ad Selection: No valid bids or contextual ads available for scoring",
   });
   expect(ledgerOf(device).at(-1)).toBe(
-    "ad selection call-3 | no-valid-bids | none of 1 custom audiences sent a bid that counts",
+    "ad selection call-3 | no-valid-bids | none of 1 custom audiences was asked for a bid: none has an ad left",
   );
 });
 

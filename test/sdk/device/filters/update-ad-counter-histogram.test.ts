@@ -5,6 +5,7 @@ import {
   anOutcome,
   createDevice,
   lastFailureOf,
+  ledgerOf,
   type DeviceFixture,
 } from "../../../support/device-fixture.ts";
 import { errorOf } from "../../../support/error-of.ts";
@@ -58,12 +59,17 @@ it.each(["impression", "view", "click"] as const)(
 );
 
 it.each([
-  ["win", "Win event types cannot be manually updated"],
+  [
+    "win",
+    "Win event types cannot be manually updated",
+    "the device itself counts wins, when an auction ends: update impression, view or click",
+  ],
   [
     "install",
     "Ad event type must be one of AD_EVENT_TYPE_IMPRESSION, AD_EVENT_TYPE_VIEW, or AD_EVENT_TYPE_CLICK",
+    'the event type is "install", which is none of impression, view and click',
   ],
-])("refuses %s events (spec: on-device 4.3)", async (eventType, serviceMessage) => {
+])("refuses %s events (spec: on-device 4.3)", async (eventType, serviceMessage, detail) => {
   const { device, update } = await withWinner();
   const refused = { ...update, eventType } as unknown as HistogramUpdate;
 
@@ -71,6 +77,9 @@ it.each([
 
   expect(error.code).toBe("ERR_DEVICE_ILLEGAL_ARGUMENT");
   expect(lastFailureOf(device)).toMatchObject({ status: 2, serviceMessage });
+  expect(ledgerOf(device).at(-1)).toBe(
+    `updateAdCounterHistogram call-3 | argument-refused | ${detail}`,
+  );
 });
 
 it("refuses an id of 0, however it is written (spec: on-device 4.1, 4.3)", async () => {

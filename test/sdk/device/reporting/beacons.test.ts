@@ -208,7 +208,7 @@ it("fails the report for a mistake that nobody caught (spec: on-device 1.5)", as
   await errorOf(report);
 
   expect(ledgerOf(device)).toEqual([
-    `reportImpression call-3 | report-script-failed | TypeError: registerAdBeacon requires 1 object parameter (${seller}:2:27); neither seller nor buyer is told`,
+    `reportImpression call-3 | report-script-failed | TypeError: registerAdBeacon requires 1 object parameter (${seller}:2:27), in reportResult({"seller":"seller.example","decision_logic_uri":"https://seller.example/decision…, …); neither seller nor buyer is told`,
   ]);
 });
 
@@ -221,7 +221,7 @@ it("has no such function where beacons are off, and says which switch it is (spe
   await errorOf(report);
 
   expect(ledgerOf(device)).toEqual([
-    `reportImpression call-3 | report-script-failed | ReferenceError: registerAdBeacon is not defined (${seller}:2:27); registerAdBeacon is not there because this profile has beacons off; neither seller nor buyer is told`,
+    `reportImpression call-3 | report-script-failed | ReferenceError: registerAdBeacon is not defined (${seller}:2:27), in reportResult({"seller":"seller.example","decision_logic_uri":"https://seller.example/decision…, …); registerAdBeacon is not there because this profile has beacons off; neither seller nor buyer is told`,
   ]);
 });
 

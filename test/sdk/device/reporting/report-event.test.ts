@@ -6,7 +6,13 @@ import {
   biddingScript,
   decisionScript,
 } from "../../../support/builders.ts";
-import { anOutcome, createDevice, join, lastFailureOf } from "../../../support/device-fixture.ts";
+import {
+  anOutcome,
+  createDevice,
+  join,
+  lastFailureOf,
+  ledgerOf,
+} from "../../../support/device-fixture.ts";
 import { errorOf } from "../../../support/error-of.ts";
 import { unreachable } from "../../../support/scripted-internet.ts";
 
@@ -159,6 +165,16 @@ it.each<[string, Partial<InteractionReport>, string]>([
     serviceMessage: words,
   });
   expect(sent()).toEqual([]);
+});
+
+it("says how destinations are named where none is (spec: on-device 4.2)", async () => {
+  const { device, report } = await createImpression();
+
+  await errorOf(() => report({ destinations: [] }));
+
+  expect(ledgerOf(device).at(-1)).toMatch(
+    /\| no destination is named: name the seller \(bit 1\), the buyer \(bit 2\), or both$/,
+  );
 });
 
 it("refuses data over the service's own limit, where that is lower (spec: on-device 4.2)", async () => {

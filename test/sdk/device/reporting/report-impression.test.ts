@@ -1,5 +1,6 @@
 import type { AdSelectionConfigInput } from "fledgling";
 import { expect, it } from "vitest";
+import type { ImpressionReport } from "../../../../sdk/device/reporting/report-impression.ts";
 import {
   aCustomAudience,
   anAdSelectionConfig,
@@ -188,7 +189,7 @@ const failures: readonly (readonly [string, string, string, string])[] = [
     "throws",
     "missing",
     "Failure running JS in JavaScriptSandbox: Uncaught ReferenceError: missing is not defined",
-    "ReferenceError: missing is not defined (SCRIPT:3:3)",
+    "ReferenceError: missing is not defined (SCRIPT:3:3), in CALL",
   ],
   [
     "returns a status other than 0",
@@ -252,8 +253,16 @@ const failures: readonly (readonly [string, string, string, string])[] = [
   ],
 ];
 
+const reportCalls: Readonly<Record<string, string>> = {
+  reportResult:
+    'reportResult({"seller":"seller.example","decision_logic_uri":"https://seller.example/decision…, …)',
+  reportWin: "reportWin({}, …)",
+};
+
 function fill(detail: string, script: string, functionName: string): string {
-  return detail.replaceAll("SCRIPT", script).replaceAll("FUNCTION", functionName) + untold;
+  const call = reportCalls[functionName] ?? "";
+  const filled = detail.replaceAll("SCRIPT", script).replaceAll("FUNCTION", functionName);
+  return filled.replaceAll("CALL", call) + untold;
 }
 
 it.each(failures)("pings nobody when reportResult %s", async (_case, results, words, detail) => {
@@ -378,8 +387,23 @@ it("refuses an id of zero before anything else (spec: on-device 4.1)", async () 
     status: 2,
     serviceMessage: "Non-zero ad selection ID must be set",
   });
+  expect(ledgerOf(device)).toEqual([
+    "reportImpression call-3 | argument-refused | ad selection id -0 stands for none: pass the id that selectAds gave",
+  ]);
   expect(urls()).toEqual([]);
 });
+
+it.each([[{ adSelectionId: "-7", confg: {} }], [null]])(
+  "calls %j a mistake in the program, not an empty config (spec: on-device 4.1)",
+  async (given) => {
+    const { device } = await createWin();
+    const report = given as unknown as ImpressionReport;
+
+    const error = await errorOf(() => device.adServices.reportImpression(report));
+
+    expect(error.code).toBe("ERR_CONFIG_INVALID");
+  },
+);
 
 it("refuses an id it does not know, before any request (spec: on-device 4.1)", async () => {
   const { device, config, urls } = await createWin();
@@ -394,7 +418,7 @@ it("refuses an id it does not know, before any request (spec: on-device 4.1)", a
     serviceMessage: "Caller package name does not match name used in ad selection",
   });
   expect(ledgerOf(device)).toEqual([
-    "reportImpression call-3 | argument-refused | ad selection -7 is unknown, deleted or another app's",
+    "reportImpression call-3 | argument-refused | ad selection -7 is unknown, or deleted by the job maintenance for being older than 86400000 ms: pass an id that selectAds gave this app since",
   ]);
   expect(urls()).toEqual([]);
 });

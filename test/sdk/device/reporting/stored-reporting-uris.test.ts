@@ -6,6 +6,7 @@ import {
   createDevice,
   join,
   lastFailureOf,
+  ledgerOf,
   urlsOf,
 } from "../../../support/device-fixture.ts";
 import { errorOf } from "../../../support/error-of.ts";
@@ -107,6 +108,23 @@ it("has no script to run for an auction of the device when the config is empty (
     status: 1,
     serviceMessage: "Error fetching outcome selection decision logic",
   });
+  expect(ledgerOf(device)).toEqual([
+    "reportImpression call-3 | report-script-failed | no config was given (AdSelectionConfig.EMPTY), which is enough only where a server ran the auction: pass the config of this one; neither seller nor buyer is told",
+  ]);
+});
+
+it("has no buyer's script to fetch for an outcome that was stored without its address (spec: on-device 4.1)", async () => {
+  const device = createDevice();
+  const { adServices } = device;
+  const stored = { renderUri: "https://buyer.example/ad", bid: 2, buyer: "buyer.example" };
+  const adSelectionId = await adServices.controls.storeOutcome({ ...stored, adSelectionId: "7" });
+  const config = anAdSelectionConfig();
+
+  await errorOf(() => adServices.reportImpression({ adSelectionId, config }));
+
+  expect(ledgerOf(device)).toEqual([
+    "reportImpression call-2 | report-script-failed | ad selection 7 was stored without the address of its buyer's script: store it with biddingLogicUri; neither seller nor buyer is told",
+  ]);
 });
 
 it("does not know the ids of server auctions where the profile says so (spec: on-device 5)", async () => {
