@@ -1,6 +1,6 @@
 /**
  * What it costs to run scripts in processes of their own: against the same evaluation in this process, one by
- * one and many at once, and what a second process gains. One evaluation bids on 1, 10 or 100 ads.
+ * one and many at once, what a second process gains, and what doing without compilers costs. One evaluation bids on 1, 10 or 100 ads.
  */
 import type { ScriptEvaluation, ScriptSandbox } from "../sdk/foundation/script-sandbox.ts";
 import { createIsolateSandbox } from "../sdk/sandbox/isolate-sandbox.ts";
@@ -14,6 +14,7 @@ const evaluationsOfRound = 40;
 for (const worlds of ["fresh", "living"] as const) {
   const isolate = createIsolateSandbox({ worlds });
   const oneChild = createProcessSandbox({ worlds, childCount: 1 });
+  const jitless = createProcessSandbox({ worlds, childCount: 1, jitless: true });
   const twoChildren = createProcessSandbox({ worlds, childCount: 2 });
   console.log(
     `sandbox-modes: ${worlds} worlds, median ratios of ${rounds} rounds of ${evaluationsOfRound} evaluations`,
@@ -27,14 +28,21 @@ for (const worlds of ["fresh", "living"] as const) {
       together(oneChild, bidding),
       together(twoChildren, bidding),
     );
+    const interpreted = await compare(rounds, inTurn(jitless, bidding), inTurn(oneChild, bidding));
     console.log(
       `  ${String(adCount).padStart(3)} ads  ${oneByOne.otherMs.toFixed(3)} ms in-process`,
     );
     print("process / in-process, one by one", oneByOne.ratio);
     print("process / in-process, all at once", atOnce.ratio);
     print("one process / two, all at once", second.ratio);
+    print("jitless / compiled, one by one", interpreted.ratio);
   }
-  await Promise.all([oneChild.dispose(), twoChildren.dispose(), isolate.dispose()]);
+  await Promise.all([
+    oneChild.dispose(),
+    jitless.dispose(),
+    twoChildren.dispose(),
+    isolate.dispose(),
+  ]);
 }
 
 function print(label: string, ratio: number): void {

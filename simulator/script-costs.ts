@@ -26,8 +26,10 @@ function charge(
   if (outcome.kind === "timed-out") return result;
   const count = outcome.kind === "returned" ? outcome.values.length : calls.length;
   const spentMs = result.spentMs + startMs + count * perCallMs;
-  if (spentMs < budgetMs) return { ...result, spentMs };
+  const spentAtTopLevelMs = Math.min((result.spentAtTopLevelMs ?? 0) + startMs, budgetMs);
+  if (spentMs < budgetMs) return { ...result, spentMs, spentAtTopLevelMs };
   const sum = `${startMs} to start, ${count} × ${perCallMs} for calls, ${result.spentMs} of its own`;
   const detail = `The script takes ${spentMs} ms on this phone (${sum}); it had ${budgetMs}.`;
-  return { ...result, outcome: { kind: "timed-out", detail }, spentMs: budgetMs };
+  const outOfTime = { kind: "timed-out", detail } as const;
+  return { ...result, outcome: outOfTime, spentMs: budgetMs, spentAtTopLevelMs };
 }

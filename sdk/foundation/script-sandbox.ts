@@ -31,6 +31,8 @@ export interface ScriptResult {
   readonly outcome: ScriptOutcome;
   /** What the evaluation took in virtual time; the caller charges it to its own flow. */
   readonly spentMs: number;
+  /** What of that was gone before the first call; undefined if nobody knows, as the script took its report with it. */
+  readonly spentAtTopLevelMs?: number;
   readonly console: readonly ConsoleLine[];
   /** What the script registered, in order; empty unless `globals` named `registerAdBeacon`. */
   readonly beacons: readonly RegisteredBeacon[];
@@ -52,7 +54,12 @@ export type ScriptWorld =
 export type ScriptOutcome =
   | { readonly kind: "returned"; readonly values: readonly ReturnedValue[] }
   | ({ readonly kind: "threw" } & ScriptError)
-  | { readonly kind: "timed-out"; readonly detail: string }
+  | {
+      readonly kind: "timed-out";
+      readonly detail: string;
+      /** Which of the calls it was in, from 0. */
+      readonly call?: number;
+    }
   | { readonly kind: "out-of-memory"; readonly detail: string }
   /** The process that ran it ended, twice, and nobody knows why. */
   | { readonly kind: "crashed"; readonly detail: string };
@@ -62,7 +69,7 @@ export type ReturnedValue =
   | {
       readonly kind: "value";
       readonly value: JsonValue;
-      /** Keys of the value itself that hold `undefined`: JSON drops them, Android tells them from absent ones. */
+      /** Keys of the value itself that hold `undefined`, a function or a symbol: JSON drops them, Android tells them from absent ones. */
       readonly undefinedKeys?: readonly string[];
     }
   | { readonly kind: "nothing"; readonly because: "undefined" | "function" | "symbol" }
@@ -71,8 +78,13 @@ export type ReturnedValue =
 export interface ScriptError {
   /** As V8 words it, with the class in front: `TypeError: x is not a function`. */
   readonly message: string;
+  /** From 1, in the script, or in the file below. */
   readonly line?: number;
   readonly column?: number;
+  /** What the author wrote and a bundler read, as the source map within the script calls it. */
+  readonly file?: string;
+  /** Which of the calls threw, from 0; undefined if it happened before them. */
+  readonly call?: number;
 }
 
 export interface ConsoleLine {

@@ -1,65 +1,62 @@
 import { MediationError } from "../foundation/errors.ts";
 import type {
-  ConsoleLine,
-  RegisteredBeacon,
-  RegisteredDebugReport,
-  ReturnedValue,
   ScriptEvaluation,
   ScriptOutcome,
   ScriptResult,
 } from "../foundation/script-sandbox.ts";
-import { locateError } from "./script-error.ts";
+import { findViolentEnd } from "./find-violent-end.ts";
 import { nestsDeeper } from "./nesting.ts";
+import { nothingReported, readReport, type RunReport } from "./run-report.ts";
+import { locateError } from "./script-error.ts";
 import { mostNesting, type ScriptLimits } from "./script-limits.ts";
 import type { RunEnd } from "./script-run.ts";
-
-/** What `__rb_entry_point` says happened inside, as far as the script got. */
-interface RunReport {
-  /** Null until the calls are over. */
-  readonly outcome:
-    | { readonly kind: "returned"; readonly values: readonly ReturnedValue[] }
-    | { readonly kind: "threw"; readonly message: string; readonly stack: string }
-    | null;
-  readonly functionLength: number | null;
-  readonly spentMs: number;
-  readonly isOverBudget: boolean;
-  readonly console: readonly ConsoleLine[];
-  readonly beacons: readonly RegisteredBeacon[];
-  readonly debugReports: readonly RegisteredDebugReport[];
-}
+import type { SourceMaps } from "./source-map.ts";
 
 /** The report, its outcome, the values, and one of them. */
 const levelsAroundResult = 4;
 
-/** Of a script that never ran, or took everything it had to say with it. */
-const nothingReported: RunReport = {
-  outcome: null,
-  functionLength: null,
-  spentMs: 0,
-  isOverBudget: false,
-  console: [],
-  beacons: [],
-  debugReports: [],
-};
-
 /** Makes a result of what an engine brought back, wherever that was. */
 export function decideResult(
   evaluation: ScriptEvaluation,
-  limits: ScriptLimits,
+  { maps, ...limits }: ScriptLimits & { readonly maps: SourceMaps },
   end: RunEnd,
 ): ScriptResult {
-  const report = readReport(end);
-  const outcome =
-    findViolentEnd(evaluation, limits, { end, report }) ??
+  const read = readReport(end);
+  const report = read ?? nothingReported;
+  const decided =
+    findViolentEnd(evaluation, limits, { end, report: read }) ??
     decideOwnOutcome(evaluation, end, report);
+  const outcome: ScriptOutcome =
+    decided.kind === "threw"
+      ? { kind: "threw", ...maps.traceToAuthor(evaluation.source, decided) }
+      : decided;
   return {
     outcome,
-    spentMs: outcome.kind === "timed-out" ? evaluation.budgetMs : report.spentMs,
+    ...chargeTime(evaluation, { end, read, outcome }),
     console: report.console,
     beacons: report.beacons,
     debugReports: report.debugReports,
     functionLength: report.functionLength ?? undefined,
     ...(end.world && { world: end.world }),
+  };
+}
+
+interface Decided {
+  readonly end: RunEnd;
+  readonly read: RunReport | undefined;
+  readonly outcome: ScriptOutcome;
+}
+
+/** A script that was stopped is charged all it had, and where it stood when that happened. */
+function chargeTime({ budgetMs }: ScriptEvaluation, { end, read, outcome }: Decided) {
+  const { spentMs, spentAtTopLevelMs, isAtTopLevel } = read ?? nothingReported;
+  const isCharged = outcome.kind === "timed-out";
+  const isKnown = read !== undefined || end.kind === "refused";
+  return {
+    spentMs: isCharged ? budgetMs : spentMs,
+    ...(isKnown && {
+      spentAtTopLevelMs: isCharged && isAtTopLevel ? budgetMs : spentAtTopLevelMs,
+    }),
   };
 }
 
@@ -74,41 +71,6 @@ function refuseDepth(end: RunEnd): ScriptOutcome | undefined {
   };
 }
 
-/** The text is written by our own prelude, so its shape is taken for granted. */
-function readReport(end: RunEnd): RunReport {
-  const text = "report" in end ? end.report : undefined;
-  if (text === undefined) return nothingReported;
-  return { ...nothingReported, ...(JSON.parse(text) as Partial<RunReport>) };
-}
-
-interface RunFacts {
-  readonly end: RunEnd;
-  readonly report: RunReport;
-}
-
-/** What ended the script before it was done. */
-function findViolentEnd(
-  { budgetMs }: ScriptEvaluation,
-  { memoryLimitMb, watchdogMs }: ScriptLimits,
-  { end, report }: RunFacts,
-): ScriptOutcome | undefined {
-  if (end.kind === "crashed") {
-    const detail = `The process that ran the script ended twice without a word (${end.cause}).`;
-    return { kind: "crashed", detail };
-  }
-  if (end.kind === "out-of-memory") {
-    const detail = `The script outgrew its ${memoryLimitMb} MB of memory.`;
-    return { kind: "out-of-memory", detail };
-  }
-  if (report.isOverBudget) {
-    const detail = `The script watched the clock until its ${budgetMs} ms were over.`;
-    return { kind: "timed-out", detail };
-  }
-  if (end.kind !== "killed") return undefined;
-  const detail = `The script was still running after ${watchdogMs} ms of CPU time and was stopped.`;
-  return { kind: "timed-out", detail };
-}
-
 /** What the script itself did, when neither the engine nor the clock ended it. */
 function decideOwnOutcome(
   evaluation: ScriptEvaluation,
@@ -118,7 +80,9 @@ function decideOwnOutcome(
   if (end.kind === "refused") return { kind: "threw", ...end.error };
   if (outcome?.kind === "returned") return refuseDepth(end) ?? outcome;
   if (outcome?.kind === "threw") {
-    return { kind: "threw", ...locateError(evaluation, outcome.message, outcome.stack) };
+    const { message, stack, call } = outcome;
+    const error = locateError(evaluation, message, stack);
+    return { kind: "threw", ...error, ...(call !== undefined && { call }) };
   }
   throw new MediationError("ERR_INTERNAL", `Cannot tell how "${evaluation.scriptName}" ended.`);
 }

@@ -10,6 +10,8 @@ export interface Place {
   readonly ownsThis: boolean;
   /** Whether the node is the body of a function, or of the script. */
   readonly isBody: boolean;
+  /** Whether it is a statement of its own, so that nobody learns its value. */
+  readonly isStatement: boolean;
   /** Whether it stands in one, where functions are declared in strict mode as elsewhere. */
   readonly isInBody: boolean;
 }
@@ -34,6 +36,20 @@ const checkClass: Check = (node, { globalNames }) => {
   return checkDeclaredName(node["id"], globalNames);
 };
 
+/** Some properties of sloppy functions cannot be deleted, which strict functions do not have. */
+const checkDelete: Check = (node, { isStatement }) => {
+  if (node["operator"] !== "delete" || isStatement) return undefined;
+  return isComputed(node["argument"]) ? "asks whether it may delete" : undefined;
+};
+
+/** Whether a member is called by a name that is not written down. */
+function isComputed(given: unknown): boolean {
+  const node = given as SyntaxNode;
+  if (node.type === "ChainExpression") return isComputed(node["expression"]);
+  const { type } = (node["property"] ?? node) as SyntaxNode;
+  return node["computed"] === true && type !== "Literal";
+}
+
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ["ThisExpression", (_, { ownsThis }) => (ownsThis ? undefined : "uses this outside of a class")],
   ["Identifier", ({ name }) => checkWord(String(name))],
@@ -47,6 +63,7 @@ const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ],
   ["ClassDeclaration", checkClass],
   ["ClassExpression", checkClass],
+  ["UnaryExpression", checkDelete],
   ["TryStatement", () => "catches errors"],
   ["WithStatement", () => "uses with"],
   ["TaggedTemplateExpression", () => "tags a template"],
@@ -84,7 +101,7 @@ const plainTypes: ReadonlySet<string> = wordsOf(`
   Program ExpressionStatement BlockStatement StaticBlock EmptyStatement ReturnStatement LabeledStatement
   BreakStatement ContinueStatement IfStatement SwitchStatement SwitchCase ThrowStatement WhileStatement
   DoWhileStatement ForStatement ForInStatement ForOfStatement ArrayExpression ObjectExpression Property
-  UnaryExpression UpdateExpression BinaryExpression LogicalExpression AssignmentExpression
+  UpdateExpression BinaryExpression LogicalExpression AssignmentExpression
   ConditionalExpression CallExpression NewExpression MemberExpression ChainExpression SequenceExpression
   TemplateLiteral TemplateElement SpreadElement RestElement ObjectPattern ArrayPattern AssignmentPattern
   ArrowFunctionExpression FunctionExpression ClassBody MethodDefinition PropertyDefinition

@@ -13,7 +13,13 @@ export function findDoubt(source: string, globalNames: ReadonlySet<string>): str
   if (source.length > mostReadableLength) return "it is very long";
   try {
     const script = parse(source, { ecmaVersion: "latest", sourceType: "script", locations: true });
-    return searchNode(script, { globalNames, ownsThis: false, isBody: true, isInBody: false });
+    return searchNode(script, {
+      globalNames,
+      ownsThis: false,
+      isBody: true,
+      isInBody: false,
+      isStatement: false,
+    });
   } catch {
     return "it does not parse, or nests too deeply";
   }
@@ -43,5 +49,6 @@ function placeOf(child: SyntaxNode, parent: SyntaxNode, place: Place): Place {
     ownsThis: place.ownsThis || isOfClass,
     isBody: child.type === "BlockStatement" && functionTypes.has(parent.type),
     isInBody: place.isBody,
+    isStatement: parent.type === "ExpressionStatement",
   };
 }

@@ -7,6 +7,7 @@ import {
   type ScriptLimitOptions,
 } from "./script-limits.ts";
 import { toScriptRun } from "./script-run.ts";
+import { createSourceMaps } from "./source-map.ts";
 
 /**
  * Runs scripts in this process, one after the other, so that they share nothing. Only strings cross the wall.
@@ -17,14 +18,15 @@ import { toScriptRun } from "./script-run.ts";
  */
 export function createIsolateSandbox(options: ScriptLimitOptions = {}): ScriptSandbox {
   const limits = parseScriptLimits(options);
+  const maps = createSourceMaps();
   const runner = createIsolateRunner(limits);
   let isDisposed = false;
 
   return {
     async evaluate(evaluation) {
       if (isDisposed) throw createDisposedError(evaluation.scriptName);
-      const run = toScriptRun(evaluation);
-      return decideResult(evaluation, limits, "kind" in run ? run : runner.run(run));
+      const run = toScriptRun(evaluation, maps);
+      return decideResult(evaluation, { ...limits, maps }, "kind" in run ? run : runner.run(run));
     },
     async dispose() {
       isDisposed = true;

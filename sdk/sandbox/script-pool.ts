@@ -2,8 +2,13 @@ import process from "node:process";
 import { MediationError } from "../foundation/errors.ts";
 import type { ChildMessage } from "./child/messages.ts";
 import { explainDeath } from "./explain-death.ts";
-import { createDisposedError, type ScriptLimits } from "./script-limits.ts";
-import { startScriptProcess, type ChildEnd, type ScriptProcess } from "./script-process.ts";
+import { createDisposedError } from "./script-limits.ts";
+import {
+  startScriptProcess,
+  type ChildEnd,
+  type ChildOptions,
+  type ScriptProcess,
+} from "./script-process.ts";
 import type { RunEnd, ScriptRun } from "./script-run.ts";
 
 interface Task {
@@ -28,7 +33,7 @@ const mostFailedStarts = 3;
 
 /** Hands runs to children, starts children as there is work for them, and replaces those that end. */
 export class ScriptPool {
-  readonly #limits: ScriptLimits;
+  readonly #options: ChildOptions;
   readonly #mostLanes: number;
   readonly #queue: Task[] = [];
   readonly #lanes = new Set<Lane>();
@@ -37,8 +42,8 @@ export class ScriptPool {
   #failedStarts = 0;
   #onLastEnd: (() => void) | undefined;
 
-  constructor(limits: ScriptLimits, childCount: number) {
-    this.#limits = limits;
+  constructor(options: ChildOptions, childCount: number) {
+    this.#options = options;
     this.#mostLanes = childCount;
   }
 
@@ -88,7 +93,7 @@ export class ScriptPool {
 
   #startLane(): void {
     const lane: Lane = {
-      process: startScriptProcess(this.#limits, {
+      process: startScriptProcess(this.#options, {
         onMessage: (message) => this.#hear(lane, message),
         onEnd: (end) => this.#bury(lane, end),
       }),

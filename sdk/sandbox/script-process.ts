@@ -15,6 +15,11 @@ export interface ScriptProcess {
   kill(): void;
 }
 
+export interface ChildOptions extends ScriptLimits {
+  /** Starts a child whose engine only interprets. */
+  readonly jitless: boolean;
+}
+
 interface ScriptProcessEvents {
   readonly onMessage: (message: ChildMessage) => void;
   /** Called last, once everything the child ever said has arrived. */
@@ -35,13 +40,20 @@ const environment = {
   ...(process.platform === "win32" && { SystemRoot: process.env["SystemRoot"] }),
 };
 
+/**
+ * Each of V8's compilers by name: `--jitless` would take `WebAssembly` away from scripts, which phones have, and
+ * from Node, which reads TypeScript with it. The top compiler is off while scripts run, see `withoutTurbofan`.
+ */
+const interpretOnly = ["--no-maglev", "--no-sparkplug", "--regexp-interpret-all"];
+
 export function startScriptProcess(
-  limits: ScriptLimits,
+  { jitless, ...limits }: ChildOptions,
   { onMessage, onEnd }: ScriptProcessEvents,
 ): ScriptProcess {
   const settings: ChildSettings = { ...limits, parentPid: process.pid };
   const entry = fileURLToPath(siblingModule("./child/entry", import.meta.url));
-  const child = spawn(process.execPath, ["--no-warnings", entry, JSON.stringify(settings)], {
+  const flags = ["--no-warnings", ...(jitless ? interpretOnly : [])];
+  const child = spawn(process.execPath, [...flags, entry, JSON.stringify(settings)], {
     env: environment,
     stdio: ["ignore", "ignore", "pipe", "pipe"],
     windowsHide: true,

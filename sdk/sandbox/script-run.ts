@@ -2,6 +2,7 @@ import type { ScriptError, ScriptEvaluation, ScriptWorld } from "../foundation/s
 import { nestsDeeper } from "./nesting.ts";
 import { renderEvaluation, worldShapeOf, type WorldShape } from "./script-globals.ts";
 import { mostArgumentsLength, mostNesting } from "./script-limits.ts";
+import type { SourceMaps } from "./source-map.ts";
 
 /** What there is to know of an evaluation where it runs: texts, ready to cross the wall as they are. */
 export interface ScriptRun {
@@ -29,7 +30,7 @@ export type RunEnd = (
 };
 
 /** The arguments come from servers that nobody can vouch for, so there is an end to their size and depth. */
-export function toScriptRun(evaluation: ScriptEvaluation): ScriptRun | RunEnd {
+export function toScriptRun(evaluation: ScriptEvaluation, maps: SourceMaps): ScriptRun | RunEnd {
   const input = tryRendering(evaluation);
   if (input === undefined || nestsDeeper(input, mostNesting + levelsAroundArguments)) {
     return refuse(`The arguments nest more than ${mostNesting} levels deep`);
@@ -37,7 +38,8 @@ export function toScriptRun(evaluation: ScriptEvaluation): ScriptRun | RunEnd {
   if (input.length > mostArgumentsLength) {
     return refuse(`The arguments are longer than ${mostArgumentsLength} characters of JSON`);
   }
-  const { scriptName, source, functionName } = evaluation;
+  const { scriptName, functionName } = evaluation;
+  const source = maps.withoutMap(evaluation.source);
   return { scriptName, source, functionName, world: worldShapeOf(evaluation), input };
 }
 

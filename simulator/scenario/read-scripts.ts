@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { MediationError } from "../../sdk/index.ts";
 import type { HostedScript, ScriptOffer } from "./hosted-content.ts";
+import { inlineSourceMap } from "./inline-source-map.ts";
 import { listProblems, placeFindings, type Finding, type Locate } from "./scenario-problem.ts";
 import { whyUnreadable } from "./why-unreadable.ts";
 
@@ -33,7 +34,8 @@ async function readScript(offer: ScriptOffer, folder: string): Promise<ReadScrip
   const { source, path } = offer;
   if (typeof source !== "string") return { offer, script: { text: source.inline } };
   try {
-    const text = await readFile(resolve(folder, source), "utf8");
+    const file = resolve(folder, source);
+    const text = await inlineSourceMap(await readFile(file, "utf8"), { path: file, name: source });
     return { offer, script: { text, file: source } };
   } catch (error) {
     return { path, at: "value", message: `cannot read "${source}": ${whyUnreadable(error)}` };

@@ -1,7 +1,15 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
-import { LoadResultSchema, type Network, type NetworkAdapter } from "../../sdk/adapter-kit.ts";
 import {
+  BidResultSchema,
+  LoadResultSchema,
+  SignalsResultSchema,
+  type Network,
+  type NetworkAdapter,
+  type NetworkBid,
+} from "../../sdk/adapter-kit.ts";
+import {
+  aBidRequest,
   aLoadRequest,
   aNetworkWorld,
   type NetworkWorld,
@@ -113,6 +121,10 @@ export function describeNetworkAdapterContract(
       expect(crowded).toEqual(alone);
     });
 
+    const can = adapter.connect(validOptions, aNetworkWorld().environment);
+    if (can.requestBid !== undefined) describeBidding(connect);
+    if (can.collectSignals !== undefined) describeSignals(connect);
+
     it("can be let go of, twice if need be", async () => {
       const network = await connect(aNetworkWorld());
 
@@ -121,6 +133,70 @@ export function describeNetworkAdapterContract(
 
       expect(network).toBeDefined();
     });
+  });
+}
+
+/** What a network that bids must do on top. */
+function describeBidding(connect: (world: NetworkWorld) => Promise<Network>): void {
+  const { signal } = new AbortController();
+  const requestBid = async (network: Network, asked: AbortSignal): Promise<unknown> =>
+    network.requestBid?.(aBidRequest(), asked);
+
+  it("bids, does not bid, or says what is broken", async () => {
+    const answer = await requestBid(await connect(aNetworkWorld()), signal);
+
+    expect(BidResultSchema.parse(answer)).toEqual(answer);
+  });
+
+  it("loads what it bid with, at no lower price", async () => {
+    const network = await connect(aNetworkWorld());
+    const bid: NetworkBid = {
+      kind: "bid",
+      cpmUsd: 1,
+      adSelectionId: "-1",
+      renderUri: "https://a.example",
+    };
+    const answered = BidResultSchema.parse(await requestBid(network, signal));
+    const won = answered.kind === "bid" ? answered : bid;
+
+    const answer = LoadResultSchema.parse(await network.load(aLoadRequest({ bid: won }), signal));
+
+    const { cpmUsd = won.cpmUsd, adSelectionId } = answer.kind === "fill" ? answer : won;
+    expect(cpmUsd ?? 0).toBeGreaterThanOrEqual(won.cpmUsd ?? 0);
+    expect([undefined, won.adSelectionId]).toContain(adSelectionId);
+  });
+
+  it("stops bidding as soon as the request gives up on it", async () => {
+    const world = aNetworkWorld();
+    const request = new AbortController();
+    const reason = new Error("the request moved on");
+    const bidding = requestBid(await connect(world), request.signal);
+    const settled = bidding.then(BidResultSchema.parse, (error: unknown) => error);
+
+    await world.clock.sleep(1);
+    request.abort(reason);
+    const answer = await settled;
+
+    expect(world.clock.elapsedMs()).toBe(1);
+    expect(answer === reason || BidResultSchema.safeParse(answer).success).toBe(true);
+  });
+
+  it("lets go of the request's signal once it has bid", async () => {
+    const request = new AbortController();
+
+    await requestBid(await connect(aNetworkWorld()), request.signal).catch(() => undefined);
+
+    expect(getEventListeners(request.signal, "abort")).toEqual([]);
+  });
+}
+
+function describeSignals(connect: (world: NetworkWorld) => Promise<Network>): void {
+  it("gives its bidder signals, or says what is broken", async () => {
+    const network = await connect(aNetworkWorld());
+
+    const answer = await network.collectSignals?.(aBidRequest(), new AbortController().signal);
+
+    expect(SignalsResultSchema.parse(answer)).toEqual(answer);
   });
 }
 

@@ -32,6 +32,7 @@ function returned(values: readonly JsonValue[], changes: Partial<ScriptResult> =
       values: values.map((value): ReturnedValue => ({ kind: "value", value })),
     },
     spentMs: 0,
+    spentAtTopLevelMs: 0,
     console: [],
     beacons: [],
     debugReports: [],
@@ -140,13 +141,16 @@ export function describeScriptSandboxContract(
       it.each<[string, ReturnedValue]>([
         [
           "{ a: NaN, b: Infinity, c: undefined, d: () => 1 }",
-          { kind: "value", value: { a: null, b: null }, undefinedKeys: ["c"] },
+          { kind: "value", value: { a: null, b: null }, undefinedKeys: ["c", "d"] },
         ],
         ["[undefined, 1]", { kind: "value", value: [null, 1] }],
         ["null", { kind: "value", value: null }],
         ["NaN", { kind: "value", value: null }],
         ["new Date(0)", { kind: "value", value: "1970-01-01T00:00:00.000Z" }],
-        ["{ toJSON: () => 'own words' }", { kind: "value", value: "own words" }],
+        [
+          "{ toJSON: () => 'own words' }",
+          { kind: "value", value: "own words", undefinedKeys: ["toJSON"] },
+        ],
         ["'\\u2028 \\ud800 \"'", { kind: "value", value: '\u2028 \ud800 "' }],
         ["undefined", { kind: "nothing", because: "undefined" }],
         ["{ toJSON: () => undefined }", { kind: "nothing", because: "undefined" }],
@@ -155,7 +159,11 @@ export function describeScriptSandboxContract(
         ["Promise.resolve(1)", { kind: "promise" }],
         ["Promise.reject(new Error('nobody listens'))", { kind: "promise" }],
         ["(async () => { throw new Error('nobody listens'); })()", { kind: "promise" }],
-        ["{ status: 0, then() {} }", { kind: "promise" }],
+        ["{ then() {} }", { kind: "promise" }],
+        [
+          "{ status: 0, then() {} }",
+          { kind: "value", value: { status: 0 }, undefinedKeys: ["then"] },
+        ],
       ])("takes %s as JSON does", async (expression, value) => {
         const outcome = await outcomeOf(`function run() { return ${expression}; }`);
 
@@ -204,7 +212,7 @@ export function describeScriptSandboxContract(
     });
 
     describe("errors", () => {
-      it.each([
+      it.each<[string, string, number, number, number?]>([
         ["let a = 1;\nlet b = ;", "SyntaxError: Unexpected token ';'", 2, 9],
         ["let a;\nlet a;", "SyntaxError: Identifier 'a' has already been declared", 2, 5],
         ["function run() {", "SyntaxError: Unexpected end of input", 1, 17],
@@ -216,49 +224,60 @@ export function describeScriptSandboxContract(
           "TypeError: Cannot read properties of null (reading 'bid')",
           2,
           8,
+          0,
         ],
         [
           "const run = () => deep();\nconst deep = () => {\n  throw new RangeError('deep');\n};",
           "RangeError: deep",
           3,
           9,
+          0,
         ],
-        ["function run() { return run(); }", "RangeError: Maximum call stack size exceeded", 1, 18],
+        [
+          "function run() { return run(); }",
+          "RangeError: Maximum call stack size exceeded",
+          1,
+          18,
+          0,
+        ],
         [
           "function run() { new Intl.NumberFormat('not a locale'); }",
           "RangeError: Incorrect locale information provided",
           1,
           18,
+          0,
         ],
-        ["function run() { eval('1;\\n bad()'); }", "ReferenceError: bad is not defined", 1, 18],
-      ])("says what is wrong with %j and where", async (source, message, line, column) => {
-        expect(await outcomeOf(source)).toEqual({ kind: "threw", message, line, column });
+        ["function run() { eval('1;\\n bad()'); }", "ReferenceError: bad is not defined", 1, 18, 0],
+      ])("says what is wrong with %j and where", async (source, message, line, column, call) => {
+        expect(await outcomeOf(source)).toEqual({ kind: "threw", message, line, column, call });
       });
 
-      it.each([
+      it.each<[string, string, number?]>([
         ["", "ReferenceError: run is not defined"],
         ["const run = 5;", "TypeError: run is not a function"],
-        ["class run {}", "TypeError: Class constructor run cannot be invoked without 'new'"],
-        ["const run = () => 10n;", "TypeError: Do not know how to serialize a BigInt"],
+        ["class run {}", "TypeError: Class constructor run cannot be invoked without 'new'", 0],
+        ["const run = () => 10n;", "TypeError: Do not know how to serialize a BigInt", 0],
         ["[".repeat(1e6), "RangeError: Maximum call stack size exceeded"],
         ["throw 'only text'", "only text"],
         ["throw null", "null"],
         ["throw { code: 7 }", '{"code":7}'],
-        ["const run = () => { throw undefined; };", "undefined"],
-        ["const run = () => { throw 'only text'; };", "only text"],
-        ["const run = () => { throw Symbol('s'); };", "Symbol(s)"],
-        ["const run = () => { throw { code: 7 }; };", '{"code":7}'],
-        ["const run = () => { throw Object.create(null); };", "{}"],
+        ["const run = () => { throw undefined; };", "undefined", 0],
+        ["const run = () => { throw 'only text'; };", "only text", 0],
+        ["const run = () => { throw Symbol('s'); };", "Symbol(s)", 0],
+        ["const run = () => { throw { code: 7 }; };", '{"code":7}', 0],
+        ["const run = () => { throw Object.create(null); };", "{}", 0],
         [
           "const run = () => { throw new Proxy({}, { get() { throw 1; } }); };",
           "something that cannot be described",
+          0,
         ],
         [
           "const run = () => { throw { toJSON() { throw 1; }, toString() { throw 2; } }; };",
           "something that cannot be described",
+          0,
         ],
-      ])("makes one sentence of %j", async (source, message) => {
-        expect(await outcomeOf(source)).toEqual({ kind: "threw", message });
+      ])("makes one sentence of %j", async (source, message, call) => {
+        expect(await outcomeOf(source)).toEqual({ kind: "threw", message, call });
       });
 
       it.each([
@@ -302,8 +321,9 @@ export function describeScriptSandboxContract(
         const result = await sandbox.evaluate(anEvaluation(source));
 
         expect(result).toEqual({
-          outcome: { kind: "threw", message: "Error: a", line: 1, column: 56 },
+          outcome: { kind: "threw", message: "Error: a", line: 1, column: 56, call: 0 },
           spentMs: 0,
+          spentAtTopLevelMs: 0,
           console: [{ level: "log", text: "was here" }],
           beacons: [],
           debugReports: [],
@@ -324,7 +344,7 @@ export function describeScriptSandboxContract(
 
         const threw = { kind: "threw", message: `Error: ${message}`, line: 1 };
         expect(atTop).toEqual({ ...threw, column: 7 });
-        expect(inCall).toEqual({ ...threw, column: 24 });
+        expect(inCall).toEqual({ ...threw, column: 24, call: 0 });
         expect(left).toEqual(returned([1]).outcome);
       });
     });
@@ -362,14 +382,87 @@ export function describeScriptSandboxContract(
         const result = await sandbox.evaluate(anEvaluation(source, { budgetMs: 100 }));
 
         expect(result).toEqual({
-          outcome: { kind: "timed-out", detail: expect.stringContaining("100 ms") },
+          outcome: { kind: "timed-out", detail: expect.stringContaining("100 ms"), call: 0 },
           spentMs: 100,
+          spentAtTopLevelMs: 0,
           console: [{ level: "log", text: "caught 3" }],
           beacons: [],
           debugReports: [],
           functionLength: 1,
           world: expect.anything(),
         });
+      });
+
+      const anyResults = {
+        kind: "returned",
+        values: [expect.anything(), expect.anything(), expect.anything()],
+      };
+      const anError = { kind: "threw", message: "Error: a", line: 2, column: expect.anything() };
+
+      it.each<[string, object]>([
+        [
+          "wait(40); const run = () => wait(10);",
+          { outcome: anyResults, spentMs: 70, spentAtTopLevelMs: 40 },
+        ],
+        [
+          "const run = (ms) => wait(ms);",
+          { outcome: anyResults, spentMs: 50, spentAtTopLevelMs: 0 },
+        ],
+        [
+          "wait(30); throw new Error('a');",
+          { outcome: anError, spentMs: 30, spentAtTopLevelMs: 30 },
+        ],
+        [
+          "wait(30); const run = (ms) => { if (ms === 20) throw new Error('a'); wait(ms); }",
+          { outcome: { ...anError, call: 1 }, spentMs: 40, spentAtTopLevelMs: 30 },
+        ],
+        [
+          "wait(500); const run = () => 1;",
+          {
+            outcome: {
+              kind: "timed-out",
+              detail:
+                "The script watched the clock until its 100 ms were over, all of them at its top level.",
+            },
+            spentMs: 100,
+            spentAtTopLevelMs: 100,
+          },
+        ],
+        [
+          "wait(80); const run = (ms) => wait(ms);",
+          {
+            outcome: {
+              kind: "timed-out",
+              detail:
+                "The script watched the clock until its 100 ms were over: 80 ms at its top level, 20 ms in run.",
+              call: 1,
+            },
+            spentMs: 100,
+            spentAtTopLevelMs: 80,
+          },
+        ],
+        [
+          "const run = (ms) => { if (ms !== 10) try { wait(200); } catch {} };",
+          {
+            outcome: {
+              kind: "timed-out",
+              detail: "The script watched the clock until its 100 ms were over.",
+              call: 1,
+            },
+            spentMs: 100,
+            spentAtTopLevelMs: 0,
+          },
+        ],
+      ])("tells time at the top level of %j from time in calls", async (script, expected) => {
+        const source = `const wait = (ms) => { for (let ms_ = 0; ms_ < ms; ms_++) Date.now(); };
+          Date.now(); ${script}`;
+
+        const calls = [[10], [20], [20]];
+        const { outcome, spentMs, spentAtTopLevelMs } = await sandbox.evaluate(
+          anEvaluation(source, { calls, budgetMs: 100 }),
+        );
+
+        expect({ outcome, spentMs, spentAtTopLevelMs }).toEqual(expected);
       });
 
       it("does not count the last millisecond before the budget ends as too late", async () => {
@@ -453,6 +546,37 @@ export function describeScriptSandboxContract(
         });
       });
 
+      it.each<[string, object]>([
+        [
+          "while (true);",
+          {
+            outcome: {
+              kind: "timed-out",
+              detail:
+                "The script was still running after 50 ms of CPU time and was stopped at its top level.",
+            },
+            spentAtTopLevelMs: 5_000,
+          },
+        ],
+        [
+          "Date.now(); Date.now(); const run = (go) => { while (go === 3); };",
+          {
+            outcome: {
+              kind: "timed-out",
+              detail: "The script was still running after 50 ms of CPU time and was stopped.",
+              call: 2,
+            },
+            spentAtTopLevelMs: 1,
+          },
+        ],
+      ])("says where %j was when it was stopped", async (source, expected) => {
+        const evaluation = anEvaluation(source, { calls: [[1], [2], [3]] });
+
+        const { outcome, spentAtTopLevelMs } = await impatientSandbox.evaluate(evaluation);
+
+        expect({ outcome, spentAtTopLevelMs }).toEqual(expected);
+      });
+
       it.each([
         "const list = []; while (true) list.push({ index: list.length });",
         "const list = []; while (true) list.push(new Array(1000).fill(0));",
@@ -481,6 +605,7 @@ export function describeScriptSandboxContract(
           message: "TypeError: Atomics.wait cannot be called in this context",
           line: 1,
           column: 26,
+          call: 0,
         });
       });
     });

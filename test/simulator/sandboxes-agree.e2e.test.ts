@@ -16,8 +16,8 @@ const exampleNames = readdirSync(examples, { withFileTypes: true })
   .map(({ name }) => name);
 
 /** Two children, so that scripts really overtake each other. */
-function aProcessSandbox(): ScriptSandbox {
-  const sandbox = createProcessSandbox({ childCount: 2 });
+function aProcessSandbox(options: { readonly jitless?: boolean } = {}): ScriptSandbox {
+  const sandbox = createProcessSandbox({ ...options, childCount: 2 });
   onTestFinished(() => sandbox.dispose());
   return sandbox;
 }
@@ -34,8 +34,10 @@ it.each(exampleNames)("tells %s the same wherever its scripts run", async (name)
   const loaded = await loadScenario(name, { cwd: examples });
 
   const trace = await traceOf(loaded, aProcessSandbox());
+  const interpreted = await traceOf(loaded, aProcessSandbox({ jitless: true }));
 
   expect(trace).toEqual(await traceOf(loaded));
+  expect(interpreted).toEqual(trace);
 });
 
 it("tells a crowd the same, although its scripts run at the same time and take as long as they like", async () => {

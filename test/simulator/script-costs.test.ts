@@ -62,3 +62,15 @@ it("lets a script that costs too much run out of time, and says what it cost", a
       "did not finish within 5000 ms: running generateBid of https://shoes.example/bidding-logic.js. The script takes 5000 ms on this phone (0 to start, 10 × 500 for calls, 0 of its own); it had 4980",
   });
 });
+
+it("counts what a start costs as time at the top level", async () => {
+  const { events } = await runInline(aSlowPhone({ startMs: 100, perCallMs: 20 }));
+
+  const spent = events.flatMap((event) =>
+    event.type === "logic.finished" ? [[event.spentMs, event.spentAtTopLevelMs]] : [],
+  );
+  expect(spent).toEqual([
+    [300, 100],
+    [120, 100],
+  ]);
+});

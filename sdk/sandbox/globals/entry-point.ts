@@ -7,21 +7,24 @@ import { mostResultLength } from "../script-limits.ts";
  */
 export const entryPoint = /* js */ `
   let calls, functionName, stopAtFailedStatus, outcome, functionLength;
+  // Undefined at the top level and after the calls; undefined as long as the top level runs.
+  let currentCall, spentAtTopLevelMs;
   const beginCalls = (evaluation) => {
     ({ calls, functionName, stopAtFailedStatus } = evaluation);
     outcome = "null";
     functionLength = "null";
+    currentCall = undefined;
+    spentAtTopLevelMs = undefined;
   };
 
   const nothing = (because) => '{"kind":"nothing","because":"' + because + '"}';
   const renderValue = (value) => {
     const type = typeof value;
     if (type === "undefined" || type === "function" || type === "symbol") return nothing(type);
-    if (type === "object" && value !== null && typeof value.then === "function") {
-      return '{"kind":"promise"}';
-    }
     const text = stringify(value);
     if (text === undefined) return nothing("undefined");
+    // As JSON, a promise is an object with nothing in it; what has more to say is what it says.
+    if (text === "{}" && typeof value.then === "function") return '{"kind":"promise"}';
     return '{"kind":"value","value":' + text + renderUndefinedKeys(value) + "}";
   };
   const renderUndefinedKeys = (value) => {
@@ -29,7 +32,8 @@ export const entryPoint = /* js */ `
     let rendered = "";
     const names = keys(value);
     for (let i = 0; i < names.length; i += 1) {
-      if (value[names[i]] !== undefined) continue;
+      const type = typeof value[names[i]];
+      if (type !== "undefined" && type !== "function" && type !== "symbol") continue;
       rendered += (rendered === "" ? "" : ",") + stringify(names[i]);
     }
     return rendered === "" ? "" : ',"undefinedKeys":[' + rendered + "]";
@@ -41,6 +45,7 @@ export const entryPoint = /* js */ `
   const callAll = (entry) => {
     let values = "";
     for (let i = 0; i < calls.length; i += 1) {
+      currentCall = i;
       forgetDebugUrls();
       const value = apply(entry, undefined, calls[i]);
       keepDebugUrls(i);
@@ -48,6 +53,7 @@ export const entryPoint = /* js */ `
       if (values.length > ${mostResultLength}) throw new RangeError(tooLong);
       if (stopAtFailedStatus && hasFailed(value)) break;
     }
+    currentCall = undefined;
     return '{"kind":"returned","values":[' + values + "]}";
   };
 
@@ -61,14 +67,17 @@ export const entryPoint = /* js */ `
   };
   const renderThrown = (thrown) => {
     const message = stringify(cut(textOf(thrown)));
-    return '{"kind":"threw","message":' + message + ',"stack":' + stringify(stackOf(thrown)) + "}";
+    const call = currentCall === undefined ? "" : ',"call":' + currentCall;
+    return '{"kind":"threw","message":' + message + ',"stack":' + stringify(stackOf(thrown)) + call + "}";
   };
 
   const noteThrown = (thrown) => {
     outcome = renderThrown(thrown);
   };
 
+  const atLeast0 = (number) => (number > 0 ? number : 0);
   const callEntry = (lookUp) => {
+    spentAtTopLevelMs = atLeast0(spentMs);
     const entry = lookUp();
     if (typeof entry !== "function") throw new TypeError(functionName + " is not a function");
     const { length } = entry;
@@ -84,10 +93,17 @@ export const entryPoint = /* js */ `
     }
   };
 
+  const renderTime = () =>
+    ',"spentMs":' + spentMs + ',"spentAtTopLevelMs":' + (spentAtTopLevelMs ?? spentMs) +
+    ',"isOverBudget":' + isOverBudget;
+
   /** What there is nothing to say of is left out. */
   const report = () => {
     let text = '{"outcome":' + outcome + ',"functionLength":' + functionLength;
-    if (spentMs > 0 || isOverBudget) text += ',"spentMs":' + spentMs + ',"isOverBudget":' + isOverBudget;
+    if (spentMs > 0 || isOverBudget) text += renderTime();
+    if (spentAtTopLevelMs === undefined) text += ',"isAtTopLevel":true';
+    const call = isOverBudget ? callOverBudget : currentCall;
+    if (call !== undefined) text += ',"call":' + call;
     if (lineCount > 0) text += ',"console":' + renderConsole();
     if (beacons !== "") text += ',"beacons":[' + beacons + "]";
     if (debugReports !== "") text += ',"debugReports":[' + debugReports + "]";

@@ -41,6 +41,23 @@ export const sealedWorld = /* js */ `
   };
   const allBut = (owner, names) => ownKeys(owner).filter((name) => !names.includes(name));
 
+  // Only a sloppy function owns "caller" and "arguments", and a script may ask for a name that it makes up.
+  const refuseFunction = (owner) => {
+    if (typeof owner !== "function") return;
+    alarm = "it asks what a function owns";
+    throw new TypeError(alarm);
+  };
+  const { hasOwn } = Object;
+  const hasOwnProperty = bindCall(Object.prototype.hasOwnProperty);
+  replaceProperties(Object, { hasOwn(owner, key) {
+    refuseFunction(owner);
+    return hasOwn(owner, key);
+  } });
+  replaceProperties(Object.prototype, { hasOwnProperty(key) {
+    refuseFunction(this);
+    return hasOwnProperty(this, key);
+  } });
+
   const findIntrinsics = () => {
     const found = new Set();
     // What syntax alone leads to, and no name.

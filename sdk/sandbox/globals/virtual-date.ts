@@ -3,17 +3,19 @@
  * so a busy wait of seconds is over in thousands of reads (spec: on-device 1.1, scripts may poll `Date`).
  */
 export const virtualDate = /* js */ `
-  let nowMs, budgetMs, spentMs, isOverBudget;
+  let nowMs, budgetMs, spentMs, isOverBudget, callOverBudget;
   const beginClock = (evaluation) => {
     ({ nowMs, budgetMs } = evaluation);
     spentMs = -1;
     isOverBudget = false;
+    callOverBudget = undefined;
   };
 
   const readClock = () => {
     spentMs += 1;
     if (spentMs < budgetMs) return nowMs + spentMs;
     spentMs = budgetMs;
+    if (!isOverBudget) callOverBudget = currentCall;
     isOverBudget = true;
     throw new Error("The script's time is over: it had " + budgetMs + " ms");
   };

@@ -39,6 +39,8 @@ it.each([
   "function run() { return arr().length; } const arr = () => Array.from({ length: 3 }, (_, i) => i ** 2);",
   "const run = () => ({ set a(value) {}, get b() { return 1; } }).b;",
   "const run = (Promise) => typeof Promise;",
+  "const run = (key) => { const counts = { key: 1 }; delete counts[key]; return Object.hasOwn(counts, key); };",
+  "const run = () => { const ad = { bid: 1 }; return [delete ad.bid, delete ad['bid'], ad.hasOwnProperty('b' + 'id')]; };",
 ])("lets %j share a world", async (source) => {
   expect(
     await worldOf(source, {
@@ -77,6 +79,14 @@ it.each([
   [
     "function run() { return f(); function f() { return 1; } { function f() { return 2; } } }",
     "it declares a function in a block (line 1)",
+  ],
+  [
+    "function run() { const key = 'call' + 'er'; return delete run[key]; }",
+    "it asks whether it may delete (line 1)",
+  ],
+  [
+    "const run = () => { const key = 'call' + 'er'; return [delete (function () {})?.[key]]; };",
+    "it asks whether it may delete (line 1)",
   ],
   ["if (true) function run() { return 1; }", "it declares a function in a block (line 1)"],
   ["var escape = typeof escape; const run = () => escape;", "it declares escape (line 1)"],
@@ -119,6 +129,12 @@ it.each([
   ["const run = () => Object.getOwnPropertyNames(run);", "it uses Object.getOwnPropertyNames"],
   ["const run = () => { /(a)/.test('a'); return RegExp.$1; };", "it uses RegExp.$1"],
   ["const run = () => Array.fromAsync([1]);", "it uses Array.fromAsync"],
+  ["function run() { return Object.hasOwn(run, 'call' + 'er'); }", "it asks what a function owns"],
+  [
+    "function run() { return ({}).hasOwnProperty.call(run, 'argu' + 'ments'); }",
+    "it asks what a function owns",
+  ],
+  ["function run() { return run.hasOwnProperty('call' + 'er'); }", "it asks what a function owns"],
   [
     "const run = () => [].constructor.from([1]).map((x) => x.constructor.constructor('return 7')());",
     "it uses Function.prototype.constructor",

@@ -13,18 +13,20 @@ function createComparedSandbox(limits: ScriptLimitOptions = {}): ScriptSandbox {
   const living = createIsolateSandbox({ ...limits, worlds: "living" });
   const fresh = createIsolateSandbox({ ...limits, worlds: "fresh" });
   const process = createProcessSandbox({ ...limits, childCount: 1 });
+  const jitless = createProcessSandbox({ ...limits, childCount: 1, jitless: true });
   return {
     async evaluate(evaluation) {
-      const [lived, freshly, outside] = await Promise.allSettled(
-        [living, fresh, process].map((sandbox) => sandbox.evaluate(evaluation)),
+      const [lived, freshly, outside, interpreted] = await Promise.allSettled(
+        [living, fresh, process, jitless].map((sandbox) => sandbox.evaluate(evaluation)),
       );
       expect(outside).toEqual(lived);
+      expect(interpreted).toEqual(lived);
       expect(withoutWorld(freshly)).toEqual(withoutWorld(lived));
       if (lived?.status !== "fulfilled") throw lived?.reason;
       return lived.value;
     },
     async dispose() {
-      await Promise.all([living, fresh, process].map((sandbox) => sandbox.dispose()));
+      await Promise.all([living, fresh, process, jitless].map((sandbox) => sandbox.dispose()));
     },
   };
 }
@@ -35,7 +37,10 @@ function withoutWorld(settled: PromiseSettledResult<ScriptResult> | undefined): 
   return { ...settled.value, world: undefined };
 }
 
-describeScriptSandboxContract("process, against isolate, living and fresh", createComparedSandbox);
+describeScriptSandboxContract(
+  "process, with and without a compiler, against isolate, living and fresh",
+  createComparedSandbox,
+);
 
 it("runs what waits behind a script that takes its process with it", async () => {
   const sandbox = createProcessSandbox({ childCount: 1 });

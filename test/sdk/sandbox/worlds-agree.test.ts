@@ -45,6 +45,9 @@ const statement = fc.oneof(
   }),
   place.map((thing) => `console.log(typeof ${thing}, ${thing});`),
   fc.tuple(place, key).map(([thing, name]) => `z = name(${keys.indexOf(name)}) in ${thing};`),
+  fc.tuple(place, key).map(([thing, name]) => {
+    return `z = ${thing} != null && Object.hasOwn(${thing}, name(${keys.indexOf(name)}));`;
+  }),
   fc.tuple(place, place).map(([one, other]) => `y = ${one} === ${other} ? {} : ${other};`),
 );
 
