@@ -2,14 +2,26 @@
 export {
   defineNetworkAdapter,
   type AdInteraction,
+  type BidRequest,
   type LoadRequest,
   type LoadResult,
   type Network,
   type NetworkAdapter,
   type NetworkEnvironment,
   type NetworkFill,
+  type SignalsRequest,
 } from "./adapter/network-adapter.ts";
+export {
+  BidResultSchema,
+  SignalsResultSchema,
+  type BidResult,
+  type LossNotice,
+  type NetworkBid,
+  type SignalsResult,
+  type WinNotice,
+} from "./adapter/bidding.ts";
 export { LoadResultSchema } from "./adapter/load-result.ts";
+export { LOSS_REASONS, type LossReason } from "./adapter/loss-reasons.ts";
 export { untilAborted } from "./adapter/until-aborted.ts";
 export { isDeviceError } from "./device/device-call.ts";
 export { MediationError, messageOf } from "./foundation/errors.ts";

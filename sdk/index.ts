@@ -12,6 +12,7 @@ export {
   type HttpRequest,
   type HttpResult,
 } from "./foundation/http-client.ts";
+export { withRedirects } from "./foundation/redirect.ts";
 export type { SignatureVerifier, SignedText } from "./foundation/signature-verifier.ts";
 export type { ScriptEvaluation, ScriptResult, ScriptSandbox } from "./foundation/script-sandbox.ts";
 export { AdFormatSchema, AdSizeSchema, AdSlotSchema, type AdSlot } from "./model/ad-slot.ts";
@@ -47,9 +48,10 @@ export {
   type Profile,
   type ProfileName,
 } from "./device/profile.ts";
+export { FirstPartySchema } from "./mediation/first-party-options.ts";
 export {
-  FirstPartySchema,
   MediationOptionsSchema,
+  refuseMediationContradictions,
   type MediationOptions,
   type MediationOptionsInput,
 } from "./mediation/mediation-options.ts";

@@ -16,8 +16,14 @@ export const fixedPrice = defineNetworkAdapter({
   id: "fixed-price",
   options: FixedPriceOptionsSchema,
   connect: ({ cpmUsd, fillRate, latencyMs, renderUri }, { clock, random }) => ({
-    async load(_request, signal) {
+    async requestBid(_request, signal) {
       await clock.sleep(latencyMs, signal);
+      if (random.next() < fillRate) return { kind: "bid", renderUri, cpmUsd };
+      return { kind: "no-bid", reason: `no ad this time (fill rate ${fillRate})` };
+    },
+    async load({ bid }, signal) {
+      await clock.sleep(latencyMs, signal);
+      if (bid !== undefined) return { kind: "fill", renderUri, cpmUsd }; // it has the ad it bid with
       if (random.next() < fillRate) return { kind: "fill", renderUri, cpmUsd };
       return { kind: "no-fill", reason: `no ad this time (fill rate ${fillRate})` };
     },

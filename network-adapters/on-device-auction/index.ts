@@ -4,9 +4,11 @@ import {
   defineNetworkAdapter,
   isDeviceError,
   untilAborted,
+  type BidResult,
   type LoadRequest,
   type LoadResult,
   type NetworkEnvironment,
+  type NetworkBid,
   type NetworkFill,
 } from "../../sdk/adapter-kit.ts";
 
@@ -28,7 +30,12 @@ export const onDeviceAuction = defineNetworkAdapter({
   id: "on-device-auction",
   options: OnDeviceAuctionOptionsSchema,
   connect: (config, { adServices }) => ({
-    load: (request, signal) => untilAborted(signal, () => runAuction(config, adServices, request)),
+    load: ({ bid, origin }, signal) =>
+      bid === undefined
+        ? untilAborted(signal, () => runAuction(config, adServices, origin))
+        : loadBid(bid),
+    requestBid: ({ origin }, signal) =>
+      untilAborted(signal, async () => toBid(await runAuction(config, adServices, origin))),
     async reportImpression({ adSelectionId }, origin) {
       if (adSelectionId === undefined) return;
       await adServices.reportImpression({ adSelectionId, config }, origin);
@@ -48,7 +55,7 @@ export const onDeviceAuction = defineNetworkAdapter({
 async function runAuction(
   config: OnDeviceAuctionOptions,
   adServices: NetworkEnvironment["adServices"],
-  { origin }: LoadRequest,
+  origin: LoadRequest["origin"],
 ): Promise<LoadResult> {
   try {
     const outcome = await adServices.selectAds(config, origin);
@@ -61,4 +68,20 @@ async function runAuction(
     if (code === "ERR_DEVICE_ILLEGAL_STATE") return { kind: "no-fill", reason: message };
     return { kind: "error", error: { code, message } };
   }
+}
+
+/** The device alone knows what its winner bid, so the bid is the outcome itself. */
+function toBid(result: LoadResult): BidResult {
+  switch (result.kind) {
+    case "fill":
+      return { kind: "bid", adSelectionId: result.adSelectionId, renderUri: result.renderUri };
+    case "no-fill":
+      return { kind: "no-bid", reason: result.reason };
+    case "error":
+      return result;
+  }
+}
+
+async function loadBid({ adSelectionId, renderUri = "" }: NetworkBid): Promise<LoadResult> {
+  return { kind: "fill", adSelectionId, renderUri };
 }

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import type { LoadResult } from "./network-adapter.ts";
 
+/** The answer of a network on whose side something is broken. */
+export const NetworkErrorSchema = z.object({
+  kind: z.literal("error"),
+  error: z.object({ code: z.string(), message: z.string() }),
+});
+
 /** What `load` may answer. An adapter is foreign code, so its answers are checked like any other input. */
 export const LoadResultSchema: z.ZodType<LoadResult> = z.discriminatedUnion("kind", [
   z.object({
@@ -10,8 +16,5 @@ export const LoadResultSchema: z.ZodType<LoadResult> = z.discriminatedUnion("kin
     adSelectionId: z.string().optional(),
   }),
   z.object({ kind: z.literal("no-fill"), reason: z.string() }),
-  z.object({
-    kind: z.literal("error"),
-    error: z.object({ code: z.string(), message: z.string() }),
-  }),
+  NetworkErrorSchema,
 ]);

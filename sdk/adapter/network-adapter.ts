@@ -3,8 +3,10 @@ import type { AdServices } from "../device/ad-services.ts";
 import type { Clock, IdSource, Random } from "../foundation/environment.ts";
 import { parseOptions } from "../foundation/parse-options.ts";
 import type { HttpClient } from "../foundation/http-client.ts";
+import type { JsonObject } from "../foundation/json.ts";
 import type { AdFormat, AdSlot } from "../model/ad-slot.ts";
 import type { Origin } from "../model/events/event-fields.ts";
+import type { BidResult, LossNotice, NetworkBid, SignalsResult, WinNotice } from "./bidding.ts";
 
 /** The world as a network meets it. */
 export interface NetworkEnvironment {
@@ -18,18 +20,31 @@ export interface NetworkEnvironment {
   readonly log: (message: string) => void;
 }
 
-export interface LoadRequest {
+/** What every question to a network says. */
+export interface SignalsRequest {
   readonly requestId: string;
   readonly nodeId: string;
   readonly slot: AdSlot;
-  /** The node's historical eCPM in USD. */
-  readonly ecpmUsd: number;
-  /** The least the network's answer may pay, in USD CPM. */
-  readonly floorCpmUsd: number | undefined;
   /** When the SDK stops waiting. */
   readonly timeoutMs: number;
   /** To hand on to the device, so that its events say which node they belong to. */
   readonly origin: Origin;
+}
+
+export interface BidRequest extends SignalsRequest {
+  /** The least the bid may be, in USD CPM. */
+  readonly floorCpmUsd: number | undefined;
+  /** What the network's own `collectSignals` answered just before; undefined where it has none. */
+  readonly signals: JsonObject | undefined;
+}
+
+export interface LoadRequest extends SignalsRequest {
+  /** The node's historical eCPM in USD. */
+  readonly ecpmUsd: number;
+  /** The least the network's answer may pay, in USD CPM. */
+  readonly floorCpmUsd: number | undefined;
+  /** The network's own bid of this request, which was chosen; absent where the node did not bid. */
+  readonly bid?: NetworkBid;
 }
 
 /** Everything a network is expected to say is a value; only what somebody must repair is an error. */
@@ -58,6 +73,14 @@ export interface NetworkError {
 export interface Network {
   /** Should settle soon after `signal` aborts: the walk has moved on. */
   load(request: LoadRequest, signal: AbortSignal): Promise<LoadResult>;
+  /** What the network's bidder has to know of this device: a bid token, say. Asked before each bid. */
+  collectSignals?(request: SignalsRequest, signal: AbortSignal): Promise<SignalsResult>;
+  /** Makes the network one that bids live. Its ad is loaded only if the bid is chosen. */
+  requestBid?(request: BidRequest, signal: AbortSignal): Promise<BidResult>;
+  /** Its ad is the request's. Nobody waits for what it does about it. */
+  onBidWon?(notice: WinNotice): void;
+  /** It bid in time, and another ad is the request's, or none. */
+  onBidLost?(notice: LossNotice): void;
   /** Reports with the network's own config that its ad was seen. */
   reportImpression?(ad: NetworkFill, origin: Origin): Promise<void>;
   /** Reports a click, a view or another interaction with its ad. */

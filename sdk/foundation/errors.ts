@@ -32,6 +32,9 @@ export const ERROR_CODES = {
   ERR_SERVER_CANNOT_LISTEN: "The server cannot listen on the address it was given.",
   ERR_SERVER_PORT_IN_USE: "The server cannot listen: another program has the port.",
   ERR_SERVER_UNREACHABLE: "A live run found no server where it expects one.",
+  ERR_TRACE_INVALID: "A file is no trace, not a whole one, or one of another version.",
+  ERR_TRACE_NO_MATCH: "A trace has nothing of the name or number that was asked for.",
+  ERR_TRACE_UNREADABLE: "A trace cannot be read.",
   ERR_TRACE_UNWRITABLE: "The trace cannot be written where it was asked for.",
 } as const;
 

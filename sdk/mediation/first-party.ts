@@ -7,7 +7,8 @@ import type { AdSelectionConfigInput, AdSelectionOutcome } from "../model/ad-sel
 import type { Origin } from "../model/events/event-fields.ts";
 import type { LossRule } from "../model/loss-rules.ts";
 import type { Reporter } from "./placement.ts";
-import type { FirstParty, MediationOptions } from "./mediation-options.ts";
+import type { FirstParty } from "./first-party-options.ts";
+import type { WalkOptions } from "./walk-options.ts";
 
 /** What an ad selection of the first party comes to, with the ledger's words for "none". */
 export type FirstPartyResult =
@@ -15,26 +16,31 @@ export type FirstPartyResult =
   | { readonly kind: "none"; readonly rule: LossRule; readonly detail: string };
 
 export interface ChainedSelection {
-  /** The first party's outcome that stands for election. */
-  readonly outcome: AdSelectionOutcome;
-  /** The node's historical eCPM in USD, which it must reach. */
+  /** Those that stand for election: the first party's, and in a bidding those that networks bid with. */
+  readonly outcomes: readonly AdSelectionOutcome[];
+  /** The price in USD that it must reach: a node's historical eCPM, or the highest bid. */
   readonly minPriceUsd: number;
   /** Which such selection of this request it is, from 1. */
   readonly attempt: number;
 }
 
+export type ChainingStyle = WalkOptions["chaining"];
+
 export interface FirstPartyNetwork extends Reporter {
   readonly networkId: string;
   /** An ad selection over remarketing ads, and over a contextual ad where there is one. */
   select(origin: Origin, contextualAd?: ContextualAd["ad"]): Promise<FirstPartyResult>;
-  /** An auction over an earlier outcome and a node's price. */
-  selectAgainst(selection: ChainedSelection, origin: Origin): Promise<FirstPartyResult>;
+  /** An auction over earlier outcomes and a price, in the style the SDK is configured with unless told which. */
+  selectAgainst(
+    selection: ChainedSelection & { readonly style?: ChainingStyle },
+    origin: Origin,
+  ): Promise<FirstPartyResult>;
 }
 
 /** The first party as a network of its own: it selects, stands against nodes, and reports with its own config. */
 export function createFirstParty(
   firstParty: FirstParty,
-  chaining: MediationOptions["chaining"],
+  chaining: ChainingStyle,
   adServices: AdServices,
 ): FirstPartyNetwork {
   const { networkId, adSelection } = firstParty;
@@ -48,7 +54,7 @@ export function createFirstParty(
       ),
     selectAgainst: (selection, origin) =>
       toResult(
-        CHAINING[chaining](firstParty, adServices, { ...selection, origin }),
+        CHAINING[selection.style ?? chaining](firstParty, adServices, { ...selection, origin }),
         "first-party-below-node",
       ),
     async reportImpression({ adSelectionId }: NetworkFill, origin) {
@@ -69,14 +75,14 @@ type SelectAgainst = (
   selection: ChainedSelection & { readonly origin: Origin },
 ) => Promise<AdSelectionOutcome | null>;
 
-/** The two styles of holding an outcome against a price; adding one is adding an entry. */
-const CHAINING: Record<MediationOptions["chaining"], SelectAgainst> = {
+/** The two styles of holding outcomes against a price; adding one is adding an entry. */
+const CHAINING: Record<ChainingStyle, SelectAgainst> = {
   /** As shipped: a second call, in which `selectOutcome` sees the bid and the signals (spec: on-device 3). */
   "from-outcomes": ({ adSelection, selectionLogicUri = "" }, adServices, selection) =>
     adServices.selectAdsFromOutcomes(
       {
         seller: adSelection.seller,
-        adSelectionIds: [selection.outcome.adSelectionId],
+        adSelectionIds: selection.outcomes.map(({ adSelectionId }) => adSelectionId),
         selectionSignals: { bid_floor: selection.minPriceUsd },
         selectionLogicUri,
       },
@@ -93,7 +99,7 @@ const CHAINING: Record<MediationOptions["chaining"], SelectAgainst> = {
           min_price: selection.minPriceUsd,
           auction_attempts: selection.attempt,
         },
-        chainedAdSelections: [selection.outcome],
+        chainedAdSelections: [...selection.outcomes],
       },
       selection.origin,
     ),

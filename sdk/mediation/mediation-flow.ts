@@ -3,16 +3,18 @@ import type { AdSlot } from "../model/ad-slot.ts";
 import type { Emit } from "../model/mediation-event.ts";
 import type { MediationChain } from "../model/mediation-chain.ts";
 import type { FirstPartyNetwork } from "./first-party.ts";
-import type { MediationOptions } from "./mediation-options.ts";
 import type { NetworkPool } from "./network-pool.ts";
 import type { Placement } from "./placement.ts";
+import type { WalkOptions } from "./walk-options.ts";
 
 /** One ad request while it is being mediated. */
 export interface MediationRequest {
   readonly requestId: string;
+  /** How it is mediated. */
+  readonly flow: MediationFlow;
   readonly slot: AdSlot;
   readonly environment: Environment;
-  readonly options: MediationOptions;
+  readonly options: WalkOptions;
   readonly firstParty: FirstPartyNetwork | undefined;
   readonly networks: NetworkPool;
   readonly emit: Emit;

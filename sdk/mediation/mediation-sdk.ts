@@ -21,6 +21,7 @@ import {
   type MediationOptions,
   type MediationOptionsInput,
 } from "./mediation-options.ts";
+import { MEDIATION_FLOWS } from "./mediation-flows.ts";
 import { createNetworkPool, type NetworkPool } from "./network-pool.ts";
 import { runRequest } from "./run-request.ts";
 
@@ -38,7 +39,7 @@ export interface MediationSdkOptions {
 /** What the device and the session tell is not the SDK's to emit: subscribe to `AdServices` for it. */
 type SdkEventType = Extract<
   MediationEventType,
-  `${"request" | "chain" | "contextual-ad" | "first-party" | "chained-selection" | "node" | "fallback" | "ad" | "adapter" | "impression" | "interaction" | "http"}.${string}`
+  `${"request" | "bidding" | "node-signals" | "node-bid" | "bid-notice" | "chain" | "contextual-ad" | "first-party" | "chained-selection" | "node" | "fallback" | "ad" | "adapter" | "impression" | "interaction" | "http"}.${string}`
 >;
 
 /** One listener signature per event, derived from the union; `event` gets them all. */
@@ -95,6 +96,7 @@ export class MediationSdk extends EventEmitter<MediationListeners> {
       const outcome = await runRequest(
         {
           requestId,
+          flow: MEDIATION_FLOWS[this.mediation.flow],
           slot,
           environment,
           options: this.mediation,

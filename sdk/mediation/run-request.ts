@@ -4,10 +4,9 @@ import type { ContextualAd, MediationChain } from "../model/mediation-chain.ts";
 import type { AdRequestOutcome } from "./ad-request.ts";
 import { askContextualEndpoint, type ContextualResult } from "./contextual-endpoint.ts";
 import { createLoadedAd } from "./loaded-ad.ts";
-import type { MediationFlow, MediationRequest } from "./mediation-flow.ts";
+import type { MediationRequest } from "./mediation-flow.ts";
 import type { Placement } from "./placement.ts";
 import { selectFirstParty, toPlacement } from "./select-first-party.ts";
-import { waterfall } from "./waterfall.ts";
 
 export interface ContextualAsk {
   readonly url: string;
@@ -73,23 +72,21 @@ async function walkChain(
   chain: MediationChain,
 ): Promise<Placement | undefined> {
   const { requestId, emit, options } = request;
-  const nodes = chain.nodes.map(({ nodeId, networkId, adapter, ecpmUsd, floorCpmUsd }) => ({
+  const nodes = chain.nodes.map(({ nodeId, networkId, adapter, ecpmUsd, floorCpmUsd, bids }) => ({
     nodeId,
     networkId,
     adapter,
     ecpmUsd,
     floorCpmUsd,
+    bids,
   }));
   emit({ type: "chain.fetched", requestId, chainId: chain.chainId, nodes });
   const { advisedChainLength: advisedLength } = options;
   if (nodes.length > advisedLength) {
     emit({ type: "chain.warned", requestId, length: nodes.length, advisedLength });
   }
-  return flow(request, chain);
+  return request.flow(request, chain);
 }
-
-/** The only flow so far. */
-const flow: MediationFlow = waterfall;
 
 /** A contextual ad instead of a chain: the first party's selection decides between it and remarketing. */
 async function offer(

@@ -50,6 +50,7 @@ function subjectOf(event: LossEvent): string {
     case "node.timed-out":
     case "node.failed":
     case "node.unreached":
+    case "node.outbid":
       return `node "${event.nodeId}"`;
     case "audience.skipped":
     case "audience.dropped":

@@ -8,11 +8,13 @@ export const LOSS_RULES = {
   "ad-lower-in-audience":
     "A custom audience sends its best bid only, and another of its ads bid more.",
   "ad-tech-not-allowed": "The ad tech is not enrolled, or the app's manifest does not let it in.",
+  "adapter-cannot-bid": "The node is to bid live, and its adapter has no requestBid.",
   "adapter-failed": "The network's adapter threw, or reported an error of its own.",
   "adapter-options-invalid":
     "The adapter refused the options that the chain carries for this node.",
   "adapter-result-invalid": "The adapter's answer is not one its contract allows.",
-  "all-ads-filtered": "Filters have kept every ad of the custom audience out.",
+  "all-ads-filtered":
+    "Filters have kept every ad of the custom audience out, or an update has cleared its ads.",
   "api-disabled": "The device's profile has this call switched off.",
   "app-in-background": "The app called from the background.",
   "app-installed": "An app that the ad is not for has listed the ad's buyer.",
@@ -33,10 +35,14 @@ export const LOSS_RULES = {
     "A scheduled update failed until it was 24 hours old, and was given up.",
   "audience-update-pending":
     "The app has scheduled an update with this buyer already, and does not say to replace it.",
-  "bid-below-node-floor": "The network filled, but for less than the node's floor.",
+  "bid-below-node-floor": "What the network filled or bid with does not reach the node's floor.",
   "bid-invalid":
     "generateBid returned something Android does not take as a bid; the whole audience loses its bids.",
+  "bid-lower": "Another network's bid is higher.",
   "bid-negative": "The best bid of the custom audience is below zero.",
+  "bid-price-unknown": "The network does not say what its bid pays, and only prices are compared.",
+  "bid-tie": "Another bid is as high, and came earlier or stands earlier in the chain.",
+  "bid-timed-out": "The network did not bid within the time for bids.",
   "bidding-logic-failed": "The buyer's script could not be fetched, threw, or outgrew its memory.",
   "bidding-logic-too-new":
     "The buyer's script is for a later version of generateBid than the device asked for.",
@@ -55,15 +61,19 @@ export const LOSS_RULES = {
   "developer-options-off":
     "Developer overrides need developer options or a debuggable build, and a debuggable app.",
   "endpoint-failed": "The contextual endpoint gave no usable answer.",
+  "fill-below-bid": "The network filled, but for less than it had bid.",
+  "fill-lower": "The network filled, and another network's fill pays as much or more.",
   "first-party-below-node":
     "The selection over the first party's ad and the node's price chose nobody.",
   "first-party-failed": "The first party's ad selection was refused or ran out of time.",
   "first-party-no-ad": "The first party's own ad selection had no winner.",
+  "first-party-placed": "The first party's ad was placed at a price at least as high.",
   "first-party-unconfigured":
     "The SDK has no first party, so there is nobody to run before or after the chain.",
   "format-unsupported": "The node's adapter does not serve the slot's format.",
   "frequency-capped": "The ad has had as many events as its frequency cap allows.",
   "kill-switch-on": "The device's profile has the kill switch of this call on.",
+  "network-no-bid": "The network did not bid for this request.",
   "network-no-fill": "The network had no ad for this request.",
   "no-candidates":
     "None of the named buyers has a custom audience that may bid, and no other ad takes part.",
@@ -88,6 +98,8 @@ export const LOSS_RULES = {
     "The selection script could not be fetched, threw, or returned a wrong shape.",
   "selection-timed-out": "The ad selection ran out of time.",
   "signals-invalid": "Signals that a script is handed are text that is no JSON object.",
+  "signals-timed-out":
+    "The network did not hand over the signals for its bidder within their time.",
   "trusted-signals-failed": "The buyer's trusted bidding signals could not be fetched or read.",
   "unknown-adapter": "No adapter of that name is registered.",
   "walk-out-of-time": "The request's total time was over before this node's turn.",

@@ -23,6 +23,8 @@ export const MediationNodeSchema = z.strictObject({
   /** The least that the node's own answer may pay, in USD CPM. */
   floorCpmUsd: z.number().nonnegative().optional(),
   timeoutMs: z.int().positive().optional(),
+  /** Whether the network bids live; `ecpmUsd` then decides nothing. A flow without bidding takes no notice. */
+  bids: z.boolean().optional(),
   options: JsonObjectSchema.default({}),
 });
 export type MediationNode = z.infer<typeof MediationNodeSchema>;

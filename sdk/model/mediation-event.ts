@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AD_EVENTS } from "./events/ad-events.ts";
 import { AUDIENCE_EVENTS } from "./events/audience-events.ts";
+import { BIDDING_EVENTS } from "./events/bidding-events.ts";
 import { DEBUG_EVENTS } from "./events/debug-events.ts";
 import { DEVICE_EVENTS, HTTP_EVENTS } from "./events/device-events.ts";
 import { FILTER_EVENTS } from "./events/filter-events.ts";
@@ -17,6 +18,7 @@ import { STORAGE_EVENTS } from "./events/storage-events.ts";
 export const MediationEventSchema = z.discriminatedUnion("type", [
   ...SESSION_EVENTS,
   ...REQUEST_EVENTS,
+  ...BIDDING_EVENTS,
   ...AD_EVENTS,
   ...AUDIENCE_EVENTS,
   ...DEVICE_EVENTS,

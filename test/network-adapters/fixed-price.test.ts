@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fixedPrice } from "../../network-adapters/fixed-price/index.ts";
 import { describeNetworkAdapterContract } from "../contract/network-adapter.contract.ts";
-import { aLoadRequest, aNetworkWorld } from "../support/a-network-environment.ts";
+import { aBidRequest, aLoadRequest, aNetworkWorld } from "../support/a-network-environment.ts";
 import { errorOf } from "../support/error-of.ts";
 
 describeNetworkAdapterContract(fixedPrice, { cpmUsd: 2, fillRate: 0.5, latencyMs: 30 });
@@ -27,6 +27,27 @@ it("renders what it is told to", async () => {
   const network = fixedPrice.connect({ cpmUsd: 1, renderUri }, aNetworkWorld().environment);
 
   expect(await network.load(aLoadRequest(), signal)).toMatchObject({ renderUri });
+});
+
+it("bids its price after its latency, and fills with what it bid", async () => {
+  const { environment, clock } = aNetworkWorld();
+  const network = fixedPrice.connect({ cpmUsd: 2.5, latencyMs: 120 }, environment);
+
+  const bid = await network.requestBid?.(aBidRequest(), signal);
+
+  const renderUri = "https://fixed-price.example/ad";
+  expect(bid).toEqual({ kind: "bid", cpmUsd: 2.5, renderUri });
+  expect(clock.elapsedMs()).toBe(120);
+});
+
+it("has the ad that it bid with, whatever its fill rate", async () => {
+  const network = fixedPrice.connect({ cpmUsd: 2, fillRate: 0 }, aNetworkWorld().environment);
+
+  const bid = await network.requestBid?.(aBidRequest(), signal);
+  const answer = await network.load(aLoadRequest({ bid: { kind: "bid", cpmUsd: 2 } }), signal);
+
+  expect(bid).toEqual({ kind: "no-bid", reason: "no ad this time (fill rate 0)" });
+  expect(answer.kind).toBe("fill");
 });
 
 it("never has an ad when its fill rate is zero, and says so", async () => {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { onDeviceAuction } from "../../network-adapters/on-device-auction/index.ts";
 import type { HttpClient, MediationEvent } from "../../sdk/index.ts";
 import { describeNetworkAdapterContract } from "../contract/network-adapter.contract.ts";
-import { aLoadRequest, aNetworkWorld } from "../support/a-network-environment.ts";
+import { aBidRequest, aLoadRequest, aNetworkWorld } from "../support/a-network-environment.ts";
 import { buyerScript, sellerScript } from "../support/a-waterfall.ts";
 import { errorOf } from "../support/error-of.ts";
 
@@ -62,6 +62,31 @@ it("fills with the winner of its own auction, whose price the device does not te
     adSelectionId: stored?.adSelectionId,
   });
   expect(stored).toMatchObject({ requestId: "request-1", nodeId: "node-1" });
+});
+
+it("bids with the outcome of its auction, and loads it without another auction", async () => {
+  const { network, events } = await aNetwork();
+
+  const bid = await network.requestBid?.(aBidRequest(), signal);
+  if (bid?.kind !== "bid") throw new Error("expected a bid");
+  const answer = await network.load(aLoadRequest({ bid }), signal);
+
+  const [stored, ...others] = events.filter((event) => event.type === "ad-selection.finished");
+  const renderUri = "https://shoes.example/ad";
+  const adSelectionId = stored?.adSelectionId;
+  expect(bid).toEqual({ kind: "bid", adSelectionId, renderUri });
+  expect(answer).toEqual({ kind: "fill", adSelectionId, renderUri });
+  expect(others).toEqual([]);
+});
+
+it("does not bid when its auction has no winner, nor when the device refuses it", async () => {
+  const { network } = await aNetwork({ ...options, customAudienceBuyers: ["toys.example"] });
+  const { network: refused } = await aNetwork({ ...options, seller: "" });
+
+  const none = await network.requestBid?.(aBidRequest(), signal);
+  const failed = await refused.requestBid?.(aBidRequest(), signal);
+
+  expect([none?.kind, failed?.kind]).toEqual(["no-bid", "error"]);
 });
 
 it("fetches the seller's script where its options say", async () => {

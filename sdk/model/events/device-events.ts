@@ -60,13 +60,21 @@ export const DEVICE_EVENTS = [
     calls: z.int(),
     /** Virtual time charged. */
     spentMs: z.number(),
+    /** What of it was gone before the first call. */
+    spentAtTopLevelMs: z.number().optional(),
     argumentsHash: z.string(),
     resultHash: z.string().optional(),
     /** Why it could not share a world with others and was slower for it; its result is the same. */
     freshBecause: z.string().optional(),
     message: z.string().optional(),
+    /** What the author wrote, as the script's source map calls it: line and column are of that file then. */
+    file: z.string().optional(),
     line: z.int().optional(),
     column: z.int().optional(),
+    /** Which of the calls threw or ran out of time, from 0, as in `arguments`; none if it was before them. */
+    call: z.int().optional(),
+    /** The arguments of that call, in short. */
+    given: z.string().optional(),
     /** Only when the run was asked for bodies. */
     arguments: JsonValueSchema.optional(),
     result: JsonValueSchema.optional(),

@@ -20,6 +20,10 @@ export const ofNode = {
   /** Place in the chain, from 1. */
   position: z.int().positive(),
   ecpmUsd: z.number(),
+  /** Which part of its turn; only where the node bids live. */
+  phase: z.enum(["signals", "bid", "load"]).optional(),
+  /** What it has bid, where it says. */
+  bidCpmUsd: z.number().optional(),
 };
 
 export const ofDeviceCall = {

@@ -28,6 +28,7 @@ export const REQUEST_EVENTS = [
         adapter: z.string(),
         ecpmUsd: z.number(),
         floorCpmUsd: z.number().optional(),
+        bids: z.boolean().optional(),
       }),
     ),
   }),
@@ -51,6 +52,15 @@ export const REQUEST_EVENTS = [
   event("node.timed-out", { ...ofNode, ...loss, latencyMs: z.number() }),
   event("node.failed", { ...ofNode, ...loss, code: z.string(), latencyMs: z.number() }),
   event("node.unreached", { ...ofNode, ...loss }),
+  event("node.outbid", { ...ofNode, ...loss }),
+  event("node.answered-late", {
+    ...ofNode,
+    /** What it would have been: a fill, a bid, signals, or none. */
+    answer: z.string(),
+    cpmUsd: z.number().optional(),
+    /** By how much it missed its time. */
+    lateMs: z.number(),
+  }),
   event("fallback.started", { ...ofRequest, mode: z.enum(["reuse", "rerun"]) }),
   event("fallback.selected", { ...ofRequest, networkId: z.string(), ...fill }),
   event("fallback.passed", { ...ofRequest, ...loss }),

@@ -161,8 +161,35 @@ it("tells a network by its signal when its time is over, and with what time it h
   expect(seen).toEqual([300, 300]);
 });
 
+it("records a fill that comes after its time, and changes nothing", async () => {
+  const late = anAdapter("alpha", async (_request, _signal, { clock }) => {
+    await clock.sleep(500);
+    return { kind: "fill", renderUri: "https://alpha.example/ad", cpmUsd: 9 };
+  });
+  const { requestAd, events, clock } = await aMediation({
+    adapters: [late, aFillingAdapter("beta")],
+    nodes: [{ nodeId: "alpha", timeoutMs: 100 }, { nodeId: "beta" }],
+  });
+
+  const result = await requestAd();
+  const told = events.length;
+  await clock.sleep(10_000);
+
+  expect(winnerOf(result)).toBe("beta");
+  expect(events.slice(told)).toEqual([
+    {
+      type: "node.answered-late",
+      atMs: 500,
+      ...alphaFacts,
+      answer: "fill",
+      cpmUsd: 9,
+      lateMs: 400,
+    },
+  ]);
+});
+
 it.each([
-  ["fills", async () => ({ kind: "fill", renderUri: "https://alpha.example/ad" })],
+  ["gives up", async () => ({ kind: "error", error: { code: "1", message: "aborted" } })],
   ["fails", async () => Promise.reject(new Error("too late"))],
   ["talks nonsense", async () => 42],
 ])("does not care when a network %s after its time", async (_what, answer) => {
