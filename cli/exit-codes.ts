@@ -1,8 +1,8 @@
 import { MediationError } from "../sdk/index.ts";
 
 export const EXIT_OK = 0;
-/** The run, or something it was expected to do, failed. */
-const EXIT_FAILED = 1;
+/** The run, something it was expected to do, or a comparison failed. */
+export const EXIT_FAILED = 1;
 /** The user has to change something. */
 export const EXIT_USER = 2;
 /** Fledgling has to be changed. */

@@ -15,10 +15,15 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
   const isVerbose = argv.includes("--verbose");
   const printError = (error: unknown): void =>
     io.stderr(renderError(error, { colours, isVerbose }));
+  let exitCode = EXIT_OK;
+  const exitWith = (code: number): void => {
+    exitCode = code;
+  };
   try {
     const args = argv.length === 0 ? ["--help"] : argv;
-    await createProgram({ io, colours, printError }).parseAsync(args, { from: "user" });
-    return EXIT_OK;
+    const shell = { io, colours, printError, exitWith };
+    await createProgram(shell).parseAsync(args, { from: "user" });
+    return exitCode;
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return EXIT_OK;
     // Options, but no command: the help is on its way already.

@@ -7,7 +7,6 @@ export type { NetworkConditions } from "./network-conditions.ts";
 export {
   DEFAULT_SERVER_URL,
   openSession,
-  TRACE_VERSION,
   type Session,
   type SessionOptions,
 } from "./open-session.ts";
@@ -15,4 +14,12 @@ export { runScenario, type ScenarioRun } from "./run-scenario.ts";
 export type { RequestRun } from "./steps/step-world.ts";
 export { createScenarioServer } from "./scenario-server.ts";
 export type { Scenario, ScenarioInput } from "./scenario-schema.ts";
+export { compareTraces, type TraceComparison } from "./trace/compare-traces.ts";
+export { wordEvent, wordPlace, wordValue } from "./trace/event-words.ts";
+export { explainTrace, type Chapter, type Sentence } from "./trace/explain-trace.ts";
+export type { Question } from "./trace/question.ts";
+export { loadTrace } from "./trace/load-trace.ts";
+export { summarizeTrace, type TraceSummary } from "./trace/summarize-trace.ts";
+export { toPerfetto } from "./trace/to-perfetto.ts";
+export { TRACE_VERSION } from "./trace/trace-version.ts";
 export { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";

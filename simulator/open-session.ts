@@ -16,8 +16,7 @@ import type { Phone } from "./phone.ts";
 import type { Scenario } from "./scenario-schema.ts";
 import { collectSources } from "./scenario-server.ts";
 import { createSimulatedWorld } from "./simulated-world.ts";
-
-export const TRACE_VERSION = 1;
+import { TRACE_VERSION } from "./trace/trace-version.ts";
 
 /** Where `fledgling serve` listens unless told otherwise. */
 export const DEFAULT_SERVER_URL = "http://127.0.0.1:8787";

@@ -150,6 +150,39 @@ it("explains every rule of the ledger in the words of the code", () => {
   expect(rows).toHaveLength(Object.keys(LOSS_RULES).length);
 });
 
+/** A summary of a run in which everything happened has every metric. */
+it("says what every metric means", async () => {
+  const sections = ["Of ad requests", "Of networks", "Of live bids"];
+  const rows = rowsOf(read("docs/metrics.md"));
+  const folder = await aTempFolder({});
+  const file = path.join(folder.path, "trace.jsonl");
+  await runCommandLine(["run", "examples/01-waterfall", "--quiet", "--trace", file], { cwd: ROOT });
+
+  const { stdout } = await runCommandLine(["summary", file, "--json"], { cwd: ROOT });
+
+  const { requests, networks } = JSON.parse(stdout) as {
+    readonly requests: object;
+    readonly networks: readonly { readonly bidding: object }[];
+  };
+  const explained = sections.map((section) =>
+    rows.filter(({ heading }) => heading === section).map(({ cells }) => unquote(cells[0])),
+  );
+  const [network] = networks;
+  expect(explained).toEqual(
+    [requests, network, network?.bidding].map((of) => Object.keys(of ?? {})),
+  );
+});
+
+it("shows what explain really says of the flagship", async () => {
+  const folder = await aTempFolder({});
+  const file = path.join(folder.path, "trace.jsonl");
+  await runCommandLine(["run", "examples/01-waterfall", "--quiet", "--trace", file], { cwd: ROOT });
+
+  const { stdout } = await runCommandLine(["explain", file, "--node", "beta"], { cwd: ROOT });
+
+  expect(stdout).toBe(onlyBlock(read("docs/how-to/read-a-trace.md"), "text"));
+});
+
 it("shows lines of the ledger that the flagship really prints", async () => {
   const [, ...shown] = onlyBlock(read("docs/ledger.md"), "text").trim().split("\n");
 
@@ -533,7 +566,12 @@ it.each(PAGES)("links of %s lead somewhere", (page) => {
 it("mentions every command", () => {
   const program = new Command();
   const io = { stdout: () => undefined, stderr: () => undefined, isColour: false, cwd: ROOT };
-  const shell = { io, colours: createColors(false), printError: () => undefined };
+  const shell = {
+    io,
+    colours: createColors(false),
+    printError: () => undefined,
+    exitWith: () => undefined,
+  };
   for (const addCommand of COMMANDS) addCommand(program, shell);
   const text = PAGES.map(read).join("\n");
 

@@ -8,6 +8,8 @@ export interface Shell {
   readonly colours: Colors;
   /** For commands that go on after an error; what they throw is printed anyway. */
   readonly printError: (error: unknown) => void;
+  /** For commands whose answer is in what they exit with, although nothing went wrong. */
+  readonly exitWith: (exitCode: number) => void;
 }
 
 /** Adds one verb to the command line. */

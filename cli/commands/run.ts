@@ -9,7 +9,7 @@ import {
 import { refuseFailedRun } from "../refuse-failed-run.ts";
 import { renderJson } from "../render/render-json.ts";
 import { renderWalk } from "../render/render-walk.ts";
-import { openTraceFile } from "../trace-file.ts";
+import { openTraceFiles } from "../trace-file.ts";
 import { watchScenario } from "../watch-scenario.ts";
 import { withSandbox } from "../with-sandbox.ts";
 import type { AddCommand, Shell } from "./command.ts";
@@ -21,7 +21,9 @@ interface RunOptions {
   readonly json?: true;
   readonly quiet?: true;
   readonly trace?: string;
+  readonly perfetto?: string;
   readonly watch?: true;
+  readonly jitless?: true;
 }
 
 export const addRun: AddCommand = (program, shell) => {
@@ -36,15 +38,20 @@ export const addRun: AddCommand = (program, shell) => {
     .addOption(new Option("--json", "print one JSON document").conflicts("quiet"))
     .option("--quiet", "print errors only")
     .option("--trace <file>", "write every event to this file, one JSON line each")
+    .option("--perfetto <file>", "write a trace for https://ui.perfetto.dev to this file")
+    .option("--jitless", "run scripts without the just-in-time compiler, as slow phones may")
     .option("--watch", "run again whenever the scenario or one of its scripts changes")
     .addHelpText("after", "\nExample:\n  fledgling run examples/01-waterfall --seed 7")
     .action(async (path: string, options: RunOptions) => {
-      await withSandbox(async (sandbox) => {
-        const run = (loaded: LoadedScenario): Promise<void> =>
-          runOnce(loaded, { ...options, sandbox }, shell);
-        if (options.watch) return await watchScenario(path, run, shell);
-        await run(await loadScenario(path, { cwd: shell.io.cwd }));
-      });
+      await withSandbox(
+        async (sandbox) => {
+          const run = (loaded: LoadedScenario): Promise<void> =>
+            runOnce(loaded, { ...options, sandbox }, shell);
+          if (options.watch) return await watchScenario(path, run, shell);
+          await run(await loadScenario(path, { cwd: shell.io.cwd }));
+        },
+        { jitless: options.jitless ?? false },
+      );
     });
 };
 
@@ -68,9 +75,9 @@ async function runOnce(
   options: RunOptions & { readonly sandbox: ScriptSandbox },
   { io, colours }: Shell,
 ): Promise<void> {
-  const { seed, live, server, sandbox, trace: tracePath } = options;
+  const { seed, live, server, sandbox, trace, perfetto } = options;
   const files = { cwd: io.cwd, inputs: loaded.files };
-  const trace = tracePath === undefined ? undefined : openTraceFile(tracePath, files);
+  const traceFiles = openTraceFiles({ trace, perfetto }, files);
   try {
     const run = await runScenario(loaded, {
       ...(seed === undefined ? {} : { seed }),
@@ -78,11 +85,11 @@ async function runOnce(
       mode: live ? "live" : "simulated",
       sandbox,
     });
-    trace?.write(run.events);
+    for (const file of traceFiles) file.write(run.events);
     if (options.json) io.stdout(renderJson(run));
     else if (!options.quiet) io.stdout(renderWalk(run, colours));
     refuseFailedRun(run, loaded);
   } finally {
-    trace?.close();
+    for (const file of traceFiles) file.close();
   }
 }

@@ -1,6 +1,7 @@
 import type { Colors } from "picocolors/types.js";
 import { collectLedger, type MediationEvent } from "../../sdk/index.ts";
 import type { ScenarioRun } from "../../simulator/index.ts";
+import { nameScripts } from "./name-scripts.ts";
 import { renderLedger } from "./render-ledger.ts";
 import { splitRun } from "./split-run.ts";
 import { toStepRows } from "./step-rows.ts";
@@ -20,16 +21,7 @@ export function renderWalk(run: ScenarioRun, colours: Colors): string {
     renderLedger(collectLedger(others), colours),
   ];
   const text = `${sections.filter((section) => section !== "").join("\n\n")}\n`;
-  return nameScripts(text, run);
-}
-
-/** Where a script is named as the place of something, its file or its name says more than its address. */
-function nameScripts(text: string, { mode, events }: ScenarioRun): string {
-  const started = events.find((event) => event.type === "session.started");
-  // A live server may serve other scripts than the scenario's files.
-  const sources = mode === "live" ? [] : Object.entries(started?.sources ?? {});
-  const named = sources.reduce((each, [url, file]) => each.replaceAll(`(${url}`, `(${file}`), text);
-  return named.replace(/ad-selection-prebuilt:\/\/[^/\s]+\/([^/\s]+)\/\?[^\s):]*/g, "prebuilt $1");
+  return nameScripts(text, run.events);
 }
 
 function renderHead({ name, seed, profile, mode }: ScenarioRun, colours: Colors): string {

@@ -4,7 +4,9 @@ import {
   describeBid,
   describeChain,
   describeHeld,
+  describeLateness,
   describePrice,
+  describeUnfilled,
   usd,
   type BidsById,
 } from "./walk-words.ts";
@@ -24,7 +26,9 @@ export interface WalkRow {
 export function toWalkRow(event: MediationEvent, bids: BidsById): WalkRow | undefined {
   if (isWalkDetail(event.type)) return undefined;
   const make = WALK_ROWS[event.type] as RowMaker<MediationEventType>;
-  return { step: "", tone: "plain", ...make(event, bids) };
+  const row = { step: "", tone: "plain", ...make(event, bids) } as const;
+  // The proposal's steps are those of a waterfall: where a node bids, there are none.
+  return "phase" in event && event.phase !== undefined ? { ...row, step: "" } : row;
 }
 
 type RowMaker<Type extends MediationEventType> = (
@@ -93,10 +97,10 @@ const WALK_ROWS: { readonly [Type in Exclude<MediationEventType, WalkDetail>]: R
     tone: "good",
     tookMs: latencyMs,
   }),
-  "node.unfilled": ({ nodeId, latencyMs }) => ({
+  "node.unfilled": ({ nodeId, rule, phase, latencyMs }) => ({
     step: "5-7",
     who: nodeId,
-    what: "no fill",
+    what: describeUnfilled(rule, phase),
     tone: "faint",
     tookMs: latencyMs,
   }),
@@ -115,6 +119,30 @@ const WALK_ROWS: { readonly [Type in Exclude<MediationEventType, WalkDetail>]: R
     tookMs: latencyMs,
   }),
   "node.unreached": ({ nodeId }) => ({ who: nodeId, what: "not reached", tone: "faint" }),
+  "node.outbid": ({ nodeId, detail }) => ({ who: nodeId, what: `loses: ${detail}`, tone: "faint" }),
+  "node.answered-late": (event) => ({
+    who: event.nodeId,
+    what: describeLateness(event),
+    tone: "faint",
+  }),
+  "node-bid.received": ({ nodeId, bidCpmUsd, adSelectionId, latencyMs }, bids) => ({
+    who: nodeId,
+    what:
+      bidCpmUsd === undefined
+        ? `bids with its own auction's winner${describeBid(adSelectionId, bids)}`
+        : `bids ${usd(bidCpmUsd)}`,
+    tookMs: latencyMs,
+  }),
+  "bidding.finished": ({ nodeId, latencyMs }) => ({
+    who: "bidding",
+    what: nodeId === undefined ? "no network's bid is chosen" : `the bid of ${nodeId} is chosen`,
+    tookMs: latencyMs,
+  }),
+  "bid-notice.failed": ({ nodeId, detail }) => ({
+    who: nodeId,
+    what: `cannot be told how its bid ended: ${detail}`,
+    tone: "bad",
+  }),
   "fallback.started": ({ mode }) => ({
     step: "8",
     who: "chain",

@@ -20,7 +20,9 @@ export function usd(amount: number): string {
 
 export function describeChain({ nodes }: MediationEventOf<"chain.fetched">): string {
   if (nodes.length === 0) return "an empty chain";
-  const listed = nodes.map(({ nodeId, ecpmUsd }) => `${nodeId} ${usd(ecpmUsd)}`);
+  const listed = nodes.map(({ nodeId, ecpmUsd, bids }) =>
+    bids ? `${nodeId} bids` : `${nodeId} ${usd(ecpmUsd)}`,
+  );
   return `a chain of ${nodes.length}: ${listed.join(", ")}`;
 }
 
@@ -34,12 +36,32 @@ export function describePrice(cpmUsd: number | undefined): string {
   return cpmUsd === undefined ? "" : ` at ${usd(cpmUsd)}`;
 }
 
-/** What stands against what in an auction of the first party's ad and a node's price. */
+/** What stands against what in an auction of the first party's ad and a node's price, which is its bid if it bids. */
 export function describeHeld(
-  held: { readonly adSelectionId: string; readonly ecpmUsd: number },
+  held: Pick<
+    MediationEventOf<"chained-selection.placed">,
+    "adSelectionId" | "ecpmUsd" | "bidCpmUsd"
+  >,
   bids: BidsById,
 ): string {
   const bid = bids.get(held.adSelectionId);
   const amount = bid === undefined ? "ad" : usd(bid);
-  return `first party's ${amount} against ${usd(held.ecpmUsd)}`;
+  return `first party's ${amount} against ${usd(held.bidCpmUsd ?? held.ecpmUsd)}`;
+}
+
+/** An answer that is none, or is not enough. */
+export function describeUnfilled(
+  rule: MediationEventOf<"node.unfilled">["rule"],
+  phase: MediationEventOf<"node.unfilled">["phase"],
+): string {
+  if (phase !== "bid") return "no fill";
+  return rule === "bid-below-node-floor" ? "bids below its floor" : "no bid";
+}
+
+export function describeLateness({
+  answer,
+  cpmUsd,
+  lateMs,
+}: MediationEventOf<"node.answered-late">): string {
+  return `answers ${lateMs} ms late: ${answer}${describePrice(cpmUsd)}`;
 }

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { WATERFALL_TRUNCATION_URI } from "../../decision-logic/index.ts";
-import { AdSlotSchema, FirstPartySchema, MediationOptionsSchema } from "../../sdk/index.ts";
+import {
+  AdSlotSchema,
+  FirstPartySchema,
+  MediationOptionsSchema,
+  refuseMediationContradictions,
+} from "../../sdk/index.ts";
 import { AuctionSchema } from "./ad-selection-schema.ts";
 import { NameSchema } from "./fields.ts";
 
@@ -29,35 +34,61 @@ const ScenarioFirstPartySchema = z.strictObject({
   contextualBuyer: ContextualBuyerSchema.optional().describe("Who stands behind contextual ads"),
 });
 
-const ScenarioMediationSchema = z.strictObject({
-  firstParty: ScenarioFirstPartySchema.optional().describe(
-    "The network that owns the mediation SDK",
+const bidding = mediation.bidding.unwrap().shape;
+const hybrid = mediation.hybrid.unwrap().shape;
+
+const BiddingSchema = z.strictObject({
+  selection: bidding.selection.describe(
+    "Who chooses: highest-bid, or the first party's script: select-outcome, score-ad",
   ),
-  firstPartyOptimisation: mediation.firstPartyOptimisation.describe(
-    "False for the plain waterfall, in which the first party only comes last",
-  ),
-  chaining: mediation.chaining
-    .unwrap()
-    .optional()
-    .describe(
-      "How the first party is held against a price; default: chained-ad-selections in profile proposal, else from-outcomes",
-    ),
-  firstPartyFallback: mediation.firstPartyFallback
-    .unwrap()
-    .optional()
-    .describe(
-      "The first party's ad at the end of the chain; default: rerun in profile proposal, else reuse",
-    ),
-  nodeTimeoutMs: mediation.nodeTimeoutMs.describe("For nodes that set no limit, in milliseconds"),
-  totalTimeoutMs: mediation.totalTimeoutMs.describe("For the whole walk, in milliseconds"),
-  reportTimeoutMs: mediation.reportTimeoutMs.describe(
-    "For the winning network's report of an impression or an interaction, in milliseconds",
-  ),
-  endpointTimeoutMs: mediation.endpointTimeoutMs.describe(
-    "For the contextual endpoint's answer, in milliseconds",
-  ),
-  advisedChainLength: mediation.advisedChainLength.describe("Longer chains draw a warning"),
+  signalsTimeoutMs: bidding.signalsTimeoutMs.describe("For all networks' signals, in milliseconds"),
+  bidTimeoutMs: bidding.bidTimeoutMs.describe("For all networks' bids, in milliseconds"),
 });
+
+const HybridSchema = z.strictObject({
+  order: hybrid.order.describe("Priced nodes before any bidding, or the best bid among prices"),
+  bidIsFloor: hybrid.bidIsFloor.describe(
+    "Whether nodes before the best bid have to reach it; with merged-by-price",
+  ),
+});
+
+const ScenarioMediationSchema = z
+  .strictObject({
+    flow: mediation.flow.describe("How networks compete: in turn, by live bids, or both"),
+    firstParty: ScenarioFirstPartySchema.optional().describe(
+      "The network that owns the mediation SDK",
+    ),
+    firstPartyOptimisation: mediation.firstPartyOptimisation.describe(
+      "False for the plain waterfall, in which the first party only comes last",
+    ),
+    chaining: mediation.chaining
+      .unwrap()
+      .optional()
+      .describe(
+        "How the first party is held against a price; default: chained-ad-selections in profile proposal, else from-outcomes",
+      ),
+    firstPartyFallback: mediation.firstPartyFallback
+      .unwrap()
+      .optional()
+      .describe(
+        "The first party's ad at the end of the chain; default: rerun in profile proposal, else reuse",
+      ),
+    bidding: BiddingSchema.prefault({}).describe("How bids are asked for and compared"),
+    hybrid: HybridSchema.prefault({}).describe("How prices and bids go together"),
+    floorBoundary: mediation.floorBoundary.describe(
+      "Whether what equals a node's floor reaches it",
+    ),
+    nodeTimeoutMs: mediation.nodeTimeoutMs.describe("For nodes that set no limit, in milliseconds"),
+    totalTimeoutMs: mediation.totalTimeoutMs.describe("For the whole walk, in milliseconds"),
+    reportTimeoutMs: mediation.reportTimeoutMs.describe(
+      "For the winning network's report of an impression or an interaction, in milliseconds",
+    ),
+    endpointTimeoutMs: mediation.endpointTimeoutMs.describe(
+      "For the contextual endpoint's answer, in milliseconds",
+    ),
+    advisedChainLength: mediation.advisedChainLength.describe("Longer chains draw a warning"),
+  })
+  .check(refuseMediationContradictions);
 
 /** The app under test, and how its mediation SDK is configured. */
 export const AppSchema = z.strictObject({

@@ -20,6 +20,7 @@ const NodeSchema = z
     ecpmUsd: z.number().nonnegative().describe("Price the first party must reach, in USD CPM"),
     floorCpmUsd: z.number().nonnegative().optional().describe("The least its answer may pay"),
     timeoutMs: z.int().positive().optional().describe("Time for its answer, in milliseconds"),
+    bids: z.boolean().optional().describe("Whether it bids live, where the flow is hybrid"),
   })
   .transform((node) => ({ ...node, nodeId: node.nodeId ?? node.networkId }));
 

@@ -41,7 +41,7 @@ export function placeFindings(findings: readonly Finding[], locate: Locate): Sce
 }
 
 /** `sellers["ssp.example"].scripts` – as one would write it in JavaScript. */
-function renderPath(path: Path): string {
+export function renderPath(path: Path): string {
   const keys = path.map((key) => {
     if (typeof key === "number") return `[${key}]`;
     const name = String(key);

@@ -36,7 +36,11 @@ it("fills in every default", () => {
     app: {
       appId: "com.example.game",
       mediation: {
+        flow: "waterfall",
         firstPartyOptimisation: true,
+        bidding: { selection: "highest-bid", signalsTimeoutMs: 1_000, bidTimeoutMs: 2_000 },
+        hybrid: { order: "waterfall-first", bidIsFloor: false },
+        floorBoundary: "inclusive",
         nodeTimeoutMs: 5_000,
         reportTimeoutMs: 5_000,
         totalTimeoutMs: 30_000,
@@ -579,5 +583,15 @@ device:
   expect(problems).toEqual([
     's.yaml:4:13  networks.first-party: the first party is called "first-party" too, give the network another id',
     's.yaml:8:37  device.customAudiences[1].name: the buyer has an audience "runners" already, give this one its own name',
+  ]);
+});
+
+it("knows a setting by the flag that it is on Android", async () => {
+  const problems = await problemsWith(
+    "profile: { base: android, set: { DISABLE_FLEDGE_ENROLLMENT_CHECK: true } }",
+  );
+
+  expect(problems).toEqual([
+    's.yaml:4:34  profile.set.DISABLE_FLEDGE_ENROLLMENT_CHECK: unknown key, did you mean "enrolmentCheckDisabled"?',
   ]);
 });

@@ -27,6 +27,7 @@ export interface NodeInput {
   readonly ecpmUsd?: number;
   readonly floorCpmUsd?: number;
   readonly timeoutMs?: number;
+  readonly bids?: boolean;
   readonly options?: object;
 }
 
@@ -123,4 +124,29 @@ export function aFillingAdapter(id: string, cpmUsd?: number): NetworkAdapter {
     renderUri: `https://${id}.example/ad`,
     cpmUsd,
   }));
+}
+
+/** One that bids a price, after a while if it says so, and keeps its word when its ad is loaded. */
+export function aBiddingAdapter(
+  id: string,
+  cpmUsd: number,
+  { latencyMs = 0 }: { readonly latencyMs?: number } = {},
+  capabilities: Partial<Network> | ((environment: NetworkEnvironment) => Partial<Network>) = {},
+): NetworkAdapter {
+  return defineNetworkAdapter({
+    id,
+    options: z.looseObject({}),
+    connect: (_options, environment) => ({
+      requestBid: async (_request, signal) => {
+        if (latencyMs > 0) await environment.clock.sleep(latencyMs, signal);
+        return { kind: "bid", cpmUsd };
+      },
+      load: async ({ bid }) => ({
+        kind: "fill",
+        renderUri: `https://${id}.example/ad`,
+        cpmUsd: bid?.cpmUsd ?? cpmUsd,
+      }),
+      ...(typeof capabilities === "function" ? capabilities(environment) : capabilities),
+    }),
+  });
 }

@@ -1,4 +1,4 @@
-import type { LoadRequest, NetworkEnvironment } from "../../sdk/adapter-kit.ts";
+import type { BidRequest, LoadRequest, NetworkEnvironment } from "../../sdk/adapter-kit.ts";
 import { AdServices, createSeededRandom, type HttpClient } from "../../sdk/index.ts";
 import type { VirtualClock } from "../../simulator/index.ts";
 import { createTestEnvironment } from "./test-environment.ts";
@@ -31,6 +31,13 @@ export function aNetworkWorld(
     clock,
     adServices,
   };
+}
+
+/** One node's question for a bid, as the SDK would hand it over; fit for signals, too. */
+export function aBidRequest(changes: Partial<BidRequest> = {}): BidRequest {
+  const { requestId, nodeId, slot, floorCpmUsd, timeoutMs, origin } = aLoadRequest();
+  const asked = { requestId, nodeId, slot, floorCpmUsd, timeoutMs, origin, signals: undefined };
+  return { ...asked, ...changes };
 }
 
 /** One node's request, as the SDK would hand it over. */

@@ -1,6 +1,7 @@
 import type { MediationEvent } from "../../sdk/index.ts";
 
-const walk = /^(chain|contextual-ad|first-party|chained-selection|node|fallback|ad)\./;
+const walk =
+  /^(chain|contextual-ad|first-party|chained-selection|bidding|node-signals|node-bid|node|fallback|ad)\./;
 
 /** The walk as the SDK's own events tell it, one line each: `node.unfilled alpha (network-no-fill)`. */
 export function tellWalk(events: readonly MediationEvent[]): readonly string[] {

@@ -89,7 +89,7 @@ it("fails when a call threw and nobody expected it, and says how to expect it", 
     exitCode: 1,
     stdout: "",
     stderr: `error ERR_SCENARIO_EXPECTATION: Scenario "phone" ended otherwise than it expects:
-  scenario.yaml:20:5  step 1 (selectAds broken.example): expected it to succeed, got IllegalStateException without a message (scoring-failed: 5 (https://broken.example/decision-logic.js))
+  scenario.yaml:20:5  step 1 (selectAds broken.example): expected it to succeed, got IllegalStateException without a message (scoring-failed: 5 (https://broken.example/decision-logic.js), in scoreAd({"render_uri":"https://a.example/ad","metadata":{"cpm":2}}, …))
   scenario.yaml:24:7  step 2 (selectAds ssp.example): expected winner nobody, got https://a.example/ad
 hint: Change "expect", or what leads to it. A step that should fail says so beside its verb: "expect: { exception: IllegalStateException }".
 `,

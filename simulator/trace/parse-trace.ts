@@ -1,0 +1,141 @@
+import {
+  MediationError,
+  MediationEventSchema,
+  nearestWord,
+  type MediationEvent,
+} from "../../sdk/index.ts";
+import { findShapeProblems } from "../scenario/find-shape-problems.ts";
+import { renderPath } from "../scenario/scenario-problem.ts";
+import { TRACE_VERSION } from "./trace-version.ts";
+
+interface TraceLine {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+interface TraceProblem {
+  readonly line: number;
+  readonly message: string;
+}
+
+const eventTypes: ReadonlySet<string> = new Set(
+  MediationEventSchema.options.map(({ shape }) => shape.type.value),
+);
+const maxProblemsListed = 8;
+
+/**
+ * Reads the text of a trace, of which messages speak by `name`. Every line is held against the schema of the
+ * events.
+ *
+ * @throws MediationError ERR_TRACE_INVALID
+ */
+export function parseTrace(text: string, name: string): readonly MediationEvent[] {
+  const lines = text
+    .split("\n")
+    .map((each, index) => ({ line: index + 1, text: each }))
+    .filter((each) => each.text.trim() !== "");
+  refuseOtherFiles(lines[0], name);
+  const events: MediationEvent[] = [];
+  const problems: TraceProblem[] = [];
+  for (const each of lines) {
+    const isLast = each === lines.at(-1);
+    const parsed = parseJson(each.text);
+    if (parsed.kind === "value") readEvent(parsed.value, each.line, { events, problems });
+    else problems.push({ line: each.line, message: isLast ? brokenOff : `no JSON: ${parsed.why}` });
+  }
+  problems.push(...findOrderProblems(events, lines, problems));
+  if (problems.length > 0) throw invalid(problems, name);
+  return events;
+}
+
+const brokenOff = "the line breaks off; what came after it is lost";
+
+function refuseOtherFiles(first: TraceLine | undefined, name: string): void {
+  const start = first === undefined ? undefined : parseJson(first.text);
+  if (start?.kind !== "value" || !hasType(start.value) || start.value.type !== "session.started") {
+    const why = first === undefined ? "it is empty" : "it does not begin with session.started";
+    throw new MediationError("ERR_TRACE_INVALID", `"${name}" is no trace: ${why}.`, {
+      hint: "Write one with: fledgling run scenario.yaml --trace trace.jsonl",
+    });
+  }
+  const { traceVersion } = start.value;
+  if (traceVersion === TRACE_VERSION) return;
+  const message = `"${name}" is a trace of version ${JSON.stringify(traceVersion)}, and this Fledgling reads version ${TRACE_VERSION}.`;
+  throw new MediationError("ERR_TRACE_INVALID", message, {
+    hint: "Run the scenario again to have a new trace, or read this one with the Fledgling that wrote it.",
+  });
+}
+
+interface Found {
+  readonly events: MediationEvent[];
+  readonly problems: TraceProblem[];
+}
+
+function readEvent(value: unknown, line: number, { events, problems }: Found): void {
+  // The value itself: what the schema gives back has its facts in another order.
+  if (MediationEventSchema.safeParse(value).success) events.push(value as MediationEvent);
+  else for (const message of describeMisfit(value)) problems.push({ line, message });
+}
+
+/** Why a line is no event, once it is known to be none: finding the words takes longer than finding out. */
+function describeMisfit(value: unknown): readonly string[] {
+  if (!hasType(value)) return ['no event: it has no "type"'];
+  const { type } = value;
+  if (!eventTypes.has(type)) {
+    const nearest = nearestWord(type, eventTypes);
+    const advice = nearest === undefined ? "" : `, did you mean "${nearest}"?`;
+    return [`no event is called "${type}"${advice}`];
+  }
+  const shaped = findShapeProblems(MediationEventSchema, value);
+  if (shaped.kind === "fits") return [];
+  return shaped.findings.map(({ path, message }) => `${type}  ${renderPath(path)}: ${message}`);
+}
+
+/** A trace is one session, from its first event to its last. */
+function findOrderProblems(
+  events: readonly MediationEvent[],
+  lines: readonly TraceLine[],
+  known: readonly TraceProblem[],
+): readonly TraceProblem[] {
+  if (known.length > 0) return [];
+  const again = events.findIndex(({ type }, index) => type === "session.started" && index > 0);
+  if (again > 0) {
+    const message = "session.started: a second session begins; a trace holds one";
+    return [{ line: lines[again]?.line ?? 0, message }];
+  }
+  if (events.at(-1)?.type === "session.finished") return [];
+  const message = "the trace ends here, before session.finished; what came after it is lost";
+  return [{ line: lines.at(-1)?.line ?? 0, message }];
+}
+
+function invalid(problems: readonly TraceProblem[], name: string): MediationError {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const listed = problems.slice(0, maxProblemsListed);
+  const rest = problems.length - listed.length;
+  const lines = listed.map(({ line, message }) => `\n  ${name}:${line}  ${message}`);
+  const more = rest === 0 ? "" : `\n  and ${rest} more`;
+  const message = `Cannot read trace "${name}": ${count}${lines.join("")}${more}`;
+  return new MediationError("ERR_TRACE_INVALID", message, {
+    hint: "Run the scenario again with --trace; docs/events.md has every event and its facts.",
+    details: { problems },
+  });
+}
+
+type Parsed =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "no-json"; readonly why: string };
+
+function parseJson(text: string): Parsed {
+  try {
+    return { kind: "value", value: JSON.parse(text) as unknown };
+  } catch (error) {
+    return { kind: "no-json", why: (error as SyntaxError).message };
+  }
+}
+
+function hasType(value: unknown): value is { readonly type: string; traceVersion?: unknown } {
+  return (
+    typeof value === "object" && value !== null && "type" in value && typeof value.type === "string"
+  );
+}

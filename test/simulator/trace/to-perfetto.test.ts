@@ -1,0 +1,104 @@
+import { expect, it } from "vitest";
+import { toPerfetto } from "../../../simulator/index.ts";
+import { aTrace, EXAMPLES, ofNode, runExample } from "../../support/a-trace.ts";
+
+type PerfettoEvent = ReturnType<typeof toPerfetto>["traceEvents"][number];
+
+/** Process, thread, begin and end in microseconds, name; without what happened at once. */
+function spansOf(events: readonly PerfettoEvent[]): readonly string[] {
+  const names = new Map(
+    events
+      .filter(({ name }) => name === "process_name" || name === "thread_name")
+      .map(({ name, pid, tid, args }) => [
+        name === "process_name" ? String(pid) : `${pid} ${tid}`,
+        String(args["name"]),
+      ]),
+  );
+  return events
+    .filter(({ ph }) => ph === "X")
+    .map(({ name, pid, tid, ts = 0, dur = 0 }) => {
+      const place = `${names.get(String(pid))}/${names.get(`${pid} ${tid}`)}`;
+      return `${place} ${ts}-${ts + dur} ${name}`;
+    });
+}
+
+it("draws steps, requests, nodes, calls, scripts and exchanges in virtual microseconds", async () => {
+  const { traceEvents, otherData, displayTimeUnit } = toPerfetto(
+    await runExample("03-chain-exhausted"),
+  );
+
+  const text = `${spansOf(traceEvents).join("\n")}\n`;
+
+  expect([otherData, displayTimeUnit]).toEqual([
+    { name: "chain exhausted", seed: 5, profile: "android-all-on", mode: "simulated" },
+    "ms",
+  ]);
+  await expect(text).toMatchFileSnapshot("./snapshots/03-chain-exhausted.spans.txt");
+});
+
+it.each(EXAMPLES)(
+  "keeps the spans of a thread apart in %s, and names every thread",
+  async (folder) => {
+    const { traceEvents } = toPerfetto(await runExample(folder));
+
+    const threads = Map.groupBy(
+      traceEvents.filter(({ ph }) => ph === "X"),
+      ({ pid, tid }) => `${pid} ${tid}`,
+    );
+    const overlapping = [...threads.values()].flatMap((spans) =>
+      spans.filter(({ ts = 0 }, index) => {
+        const before = spans[index - 1];
+        return before !== undefined && (before.ts ?? 0) + (before.dur ?? 0) > ts;
+      }),
+    );
+    const named = new Set(
+      traceEvents
+        .filter(({ name }) => name === "thread_name")
+        .map(({ pid, tid }) => `${pid} ${tid}`),
+    );
+    expect(overlapping).toEqual([]);
+    expect([...threads.keys()].filter((thread) => !named.has(thread))).toEqual([]);
+  },
+);
+
+it("has every event of the run, at once or as the end of a span", async () => {
+  const events = await runExample("01-waterfall");
+
+  const { traceEvents } = toPerfetto(events);
+
+  const drawn = traceEvents.filter(({ ph, args }) => ph !== "M" && Object.keys(args).length > 0);
+  expect(
+    drawn.filter(({ ph }) => ph === "i").every(({ dur, s }) => dur === undefined && s === "t"),
+  ).toBe(true);
+  expect(drawn.some(({ args }) => args["rule"] === "score-lower")).toBe(true);
+  expect(JSON.parse(JSON.stringify(traceEvents))).toHaveLength(traceEvents.length);
+});
+
+it("draws a span that the run left open until its end", () => {
+  const { traceEvents } = toPerfetto([
+    ...aTrace(ofNode("node.started", { atMs: 5, adapter: "fixed-price", timeoutMs: 400 })).slice(
+      0,
+      -1,
+    ),
+    { type: "session.finished", atMs: 30 },
+  ]);
+
+  expect(spansOf(traceEvents)).toEqual(["request-1/nodes 5000-30000 node alpha started"]);
+});
+
+it("draws asking for a bid apart from loading its ad", () => {
+  const { traceEvents } = toPerfetto(
+    aTrace(
+      ofNode("node-bid.requested", { atMs: 1, phase: "bid", adapter: "x", timeoutMs: 9 }),
+      ofNode("node.timed-out", {
+        atMs: 10,
+        phase: "bid",
+        latencyMs: 9,
+        rule: "bid-timed-out",
+        detail: "",
+      }),
+    ),
+  );
+
+  expect(spansOf(traceEvents)).toEqual(["request-1/nodes 1000-10000 node-bid alpha timed out"]);
+});
