@@ -1,8 +1,9 @@
 /**
- * Everything a change has to pass, in order, stopping at the first failure. Each step is an npm script of the
- * same name, so that it can be run alone. Usage: `npm run check -- [--skip STEP]…`
+ * Everything a change has to pass. Each step is an npm script of the same name, so that it can be run alone. Tests,
+ * all but the hostile scripts, run beside the other steps, which run in order; the first failure ends them all.
+ * Usage: `npm run check -- [--skip STEP]…`
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";
 
 const STEPS: Readonly<Record<string, NodeJS.ProcessEnv>> = {
@@ -10,11 +11,11 @@ const STEPS: Readonly<Record<string, NodeJS.ProcessEnv>> = {
   lint: {},
   typecheck: {},
   knip: {},
-  test: {},
   build: {},
   publint: {},
   // Packs what `build` has just made: no need to make it again.
   attw: { npm_config_ignore_scripts: "true" },
+  "test:change": {},
 };
 
 const { skip } = parseArgs({
@@ -26,18 +27,36 @@ if (strangers.length > 0) {
   process.exit(2);
 }
 
-for (const [step, env] of Object.entries(STEPS)) {
-  if (skip.includes(step)) continue;
-  console.log(`\n▶ ${step}`);
+const wanted = Object.keys(STEPS).filter((step) => !skip.includes(step));
+await Promise.all([
+  runInOrder(wanted.filter((step) => step !== "test:change")),
+  runInOrder(wanted.filter((step) => step === "test:change")),
+]);
+
+async function runInOrder(steps: readonly string[]): Promise<void> {
+  for (const step of steps) await run(step);
+}
+
+/** What a step prints comes in one piece, so that no two mix. */
+async function run(step: string): Promise<void> {
   const startedMs = performance.now();
-  const { status } = spawnSync(process.execPath, ["--run", step], {
-    stdio: "inherit",
-    env: { ...process.env, ...env },
+  const child = spawn(process.execPath, ["--run", step], {
+    env: { ...process.env, ...STEPS[step] },
+    stdio: ["ignore", "pipe", "pipe"],
   });
-  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  if (status !== 0) {
-    console.error(`✗ ${step} failed after ${seconds} s. Run it alone: npm run ${step}`);
-    process.exit(1);
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => printed.push(chunk));
   }
-  console.log(`✓ ${step} (${seconds} s)`);
+  const { promise, resolve } = Promise.withResolvers<number | null>();
+  child.on("close", resolve);
+  const status = await promise;
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+  process.stdout.write(`\n▶ ${step}\n${Buffer.concat(printed).toString()}`);
+  if (status === 0) {
+    console.log(`✓ ${step} (${seconds} s)`);
+    return;
+  }
+  console.error(`✗ ${step} failed after ${seconds} s. Run it alone: npm run ${step}`);
+  process.exit(1);
 }

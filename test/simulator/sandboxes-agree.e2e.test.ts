@@ -7,7 +7,7 @@ import {
   runScenario,
   type LoadedScenario,
 } from "fledgling/simulator";
-import { expect, it, onTestFinished } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { aWaterfall } from "../support/a-waterfall.ts";
 
 const examples = fileURLToPath(new URL("../../examples", import.meta.url));
@@ -15,12 +15,10 @@ const exampleNames = readdirSync(examples, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** Two children, so that scripts really overtake each other. */
-function aProcessSandbox(options: { readonly jitless?: boolean } = {}): ScriptSandbox {
-  const sandbox = createProcessSandbox({ ...options, childCount: 2 });
-  onTestFinished(() => sandbox.dispose());
-  return sandbox;
-}
+/** Two children each, so that scripts really overtake each other. */
+const inProcesses = createProcessSandbox({ childCount: 2 });
+const interpreted = createProcessSandbox({ childCount: 2, jitless: true });
+afterAll(() => Promise.all([inProcesses.dispose(), interpreted.dispose()]));
 
 async function traceOf(
   loaded: LoadedScenario,
@@ -33,11 +31,10 @@ async function traceOf(
 it.each(exampleNames)("tells %s the same wherever its scripts run", async (name) => {
   const loaded = await loadScenario(name, { cwd: examples });
 
-  const trace = await traceOf(loaded, aProcessSandbox());
-  const interpreted = await traceOf(loaded, aProcessSandbox({ jitless: true }));
+  const traces = [await traceOf(loaded, inProcesses), await traceOf(loaded, interpreted)];
 
-  expect(trace).toEqual(await traceOf(loaded));
-  expect(interpreted).toEqual(trace);
+  const trace = await traceOf(loaded);
+  expect(traces).toEqual([trace, trace]);
 });
 
 it("tells a crowd the same, although its scripts run at the same time and take as long as they like", async () => {
@@ -53,9 +50,8 @@ it("tells a crowd the same, although its scripts run at the same time and take a
       },
     }),
   );
-  const sandbox = aProcessSandbox();
 
-  const traces = [await traceOf(loaded, sandbox), await traceOf(loaded, sandbox)];
+  const traces = [await traceOf(loaded, inProcesses), await traceOf(loaded, inProcesses)];
 
   const inProcess = await traceOf(loaded);
   expect(traces).toEqual([inProcess, inProcess]);

@@ -66,6 +66,6 @@ it("comes to the same for scripts made at random, whatever they get hold of and 
 
       expect(lived).toEqual({ ...(await fresh.evaluate(evaluation)), world: lived.world });
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
