@@ -1,6 +1,6 @@
 /**
- * What one more node costs. Every node is held against the first party's ad by a script and then has no fill,
- * so the walk goes to the end. The cost of a further node should not depend on how many there are.
+ * What a node costs. Every node is held against the first party's ad by a script and then has no fill,
+ * so the walk goes to the end. The cost of a node should not depend on how many there are.
  */
 import { prepareScenario, runScenario, type LoadedScenario } from "fledgling/simulator";
 import { measureMedianMs } from "./measure.ts";
@@ -21,14 +21,11 @@ console.log(
   `walk-length: median of ${times} simulated runs, the first party held against every node`,
 );
 let baselineMs: number | undefined;
-for (const [index, { length, tookMs }] of measured.entries()) {
-  const shorter = measured[index - 1];
-  if (shorter === undefined) continue;
-  const perNodeMs = (tookMs - shorter.tookMs) / (length - shorter.length);
+for (const { length, tookMs } of measured) {
+  const perNodeMs = tookMs / length;
   baselineMs ??= perNodeMs;
-  const range = `${shorter.length} to ${length} nodes`.padEnd(16);
   const ratio = (perNodeMs / baselineMs).toFixed(2);
-  console.log(`  ${range}  ${perNodeMs.toFixed(2)} ms per further node  ratio ${ratio}`);
+  console.log(`  ${length} nodes  ${perNodeMs.toFixed(2)} ms per node  ratio ${ratio}`);
 }
 
 function prepareChain(length: number): Promise<LoadedScenario> {
