@@ -4,9 +4,6 @@ import { fidelityPlugin } from "./test/support/fidelity-reporter.ts";
 /** Tests that pack the package or start the command: as a user would, and not quick. */
 const E2E_TESTS = ["test/package.test.ts", "test/**/*.e2e.test.ts"];
 
-/** Every hostile script in every kind of world: too long for each change, and part of `npm test` all the same. */
-const HOSTILE_TESTS = ["test/sdk/sandbox/hostile-in-*.e2e.test.ts"];
-
 /** Lets `import … from "fledgling"` reach the TypeScript sources, so that no test needs a build. */
 const SOURCE_CONDITION = "fledgling-source";
 
@@ -37,15 +34,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {
-          name: "e2e",
-          include: E2E_TESTS,
-          exclude: HOSTILE_TESTS,
-        },
-      },
-      {
-        extends: true,
-        test: { name: "hostile", include: HOSTILE_TESTS },
+        test: { name: "e2e", include: E2E_TESTS },
       },
     ],
   },

@@ -1,6 +1,6 @@
 /**
  * Everything a change has to pass. Each step is an npm script of the same name, so that it can be run alone. Tests,
- * all but the hostile scripts, run beside the other steps, which run in order; the first failure ends them all.
+ * those that start no processes, run beside the other steps, which run in order; the first failure ends them all.
  * Usage: `npm run check -- [--skip STEP]…`
  */
 import { spawn } from "node:child_process";
@@ -15,7 +15,7 @@ const STEPS: Readonly<Record<string, NodeJS.ProcessEnv>> = {
   publint: {},
   // Packs what `build` has just made: no need to make it again.
   attw: { npm_config_ignore_scripts: "true" },
-  "test:change": {},
+  "test:fast": {},
 };
 
 const { skip } = parseArgs({
@@ -29,8 +29,8 @@ if (strangers.length > 0) {
 
 const wanted = Object.keys(STEPS).filter((step) => !skip.includes(step));
 await Promise.all([
-  runInOrder(wanted.filter((step) => step !== "test:change")),
-  runInOrder(wanted.filter((step) => step === "test:change")),
+  runInOrder(wanted.filter((step) => step !== "test:fast")),
+  runInOrder(wanted.filter((step) => step === "test:fast")),
 ]);
 
 async function runInOrder(steps: readonly string[]): Promise<void> {
