@@ -39,7 +39,7 @@ export {
   type MediationEventType,
 } from "./model/mediation-event.ts";
 export { collectLedger, type LedgerEntry } from "./model/ledger.ts";
-export { LOSS_RULES, type LossRule } from "./model/loss-rules.ts";
+export { isNobodyWonRule, LOSS_RULES, type LossRule } from "./model/loss-rules.ts";
 export {
   PROFILE_SETTINGS,
   ProfileSchema,

@@ -1,5 +1,5 @@
 import { MediationError, type ErrorCode } from "../foundation/errors.ts";
-import type { LossRule } from "../model/loss-rules.ts";
+import { isNobodyWonRule, type LossRule } from "../model/loss-rules.ts";
 
 /** Status codes of the device's service (spec: on-device 6.1), those that this simulator can reach. */
 export const SERVICE_STATUS = {
@@ -137,7 +137,7 @@ export function argumentRefused(message: string, detail?: string): ServiceFailur
 
 /** True when the failure only says that nobody won, which the proposal answers with null. */
 export function isNobodyWon({ rule }: ServiceFailure): boolean {
-  return rule === "no-candidates" || rule === "no-valid-bids" || rule === "no-winning-score";
+  return isNobodyWonRule(rule);
 }
 
 export function exceptionNameOf({ exception }: ServiceFailure): string {

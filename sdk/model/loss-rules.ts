@@ -107,4 +107,16 @@ export const LOSS_RULES = {
 
 export type LossRule = keyof typeof LOSS_RULES;
 
+/** How an auction ends that went well and had no winner. */
+const NOBODY_WON_RULES = [
+  "no-candidates",
+  "no-valid-bids",
+  "no-winning-score",
+] as const satisfies readonly LossRule[];
+export type NobodyWonRule = (typeof NOBODY_WON_RULES)[number];
+
+export function isNobodyWonRule(rule: LossRule): rule is NobodyWonRule {
+  return NOBODY_WON_RULES.some((each) => each === rule);
+}
+
 export const LossRuleSchema = z.enum(Object.keys(LOSS_RULES) as [LossRule, ...LossRule[]]);

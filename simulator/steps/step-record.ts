@@ -1,5 +1,6 @@
 import {
   collectLedger,
+  isNobodyWonRule,
   type LedgerEntry,
   type MediationEvent,
   type MediationEventOf,
@@ -36,12 +37,10 @@ export function readStepRecord(all: readonly MediationEvent[]): StepRecord {
   };
 }
 
-const nobodyWon: readonly string[] = ["no-candidates", "no-valid-bids", "no-winning-score"];
-
 /** Whether an auction took place and nobody won it: on Android an exception like any other. */
 export function isNobodyWon({ failure, returned }: StepRecord): boolean {
   if (returned !== undefined) return returned.adSelectionId === undefined;
-  return failure?.rule !== undefined && nobodyWon.includes(failure.rule);
+  return failure?.rule !== undefined && isNobodyWonRule(failure.rule);
 }
 
 /** `IllegalStateException without a message`, as an app sees it. */

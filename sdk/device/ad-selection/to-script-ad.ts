@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../foundation/json.ts";
 
-/** An ad as scripts see it: of all that is stored with one, counter keys only, if it has any (spec: on-device 1.2). */
+/** An ad as scripts see it: of all that is stored with one, counter keys only, where it has some (spec: on-device 1.2). */
 export function toScriptAd(ad: {
   readonly renderUri: string;
   readonly metadata: JsonObject;

@@ -121,7 +121,7 @@ function toPing(
   to: {
     readonly adSelectionId: string;
     readonly destination: BeaconDestination;
-    /** Undefined: any host will do. */
+    /** Undefined: every host will do. */
     readonly adTech: string | undefined;
   },
   uri: string,
