@@ -41,7 +41,12 @@ function endWith({ clock, http, ...rest }: Environment, end: AbortSignal): Envir
     signal === undefined ? end : AbortSignal.any([signal, end]);
   return {
     ...rest,
-    clock: { ...clock, sleep: (durationMs, signal) => clock.sleep(durationMs, either(signal)) },
+    clock: {
+      ...clock,
+      sleep: (durationMs, signal) => clock.sleep(durationMs, either(signal)),
+      sleepInBackground: (durationMs, signal) =>
+        clock.sleepInBackground(durationMs, either(signal)),
+    },
     http: { send: (request, signal) => http.send(request, either(signal)) },
   };
 }

@@ -40,15 +40,19 @@ export function createVirtualClock(startsAtMs: number): VirtualClock {
     moveSoon();
   };
 
+  /** Neither a negative number nor NaN is a span. */
+  const wakesAtMs = (durationMs: number): number => elapsedMs + (durationMs > 0 ? durationMs : 0);
+
   return {
     nowMs: () => startsAtMs + elapsedMs,
     elapsedMs: () => elapsedMs,
     sleep(durationMs, signal) {
-      const isSpan = durationMs > 0; // neither a negative number nor NaN is one
-      const asleep = sleepers.add(elapsedMs + (isSpan ? durationMs : 0), signal);
+      const asleep = sleepers.add(wakesAtMs(durationMs), { signal, isBackground: false });
       moveSoon();
       return asleep;
     },
+    sleepInBackground: (durationMs, signal) =>
+      sleepers.add(wakesAtMs(durationMs), { signal, isBackground: true }),
     duringRealWork: (work) => realWorks.run(work),
     stop() {
       isStopped = true;

@@ -388,7 +388,11 @@ function aNetworkEnvironment(answer?: HttpResult): NetworkEnvironment & {
   const signatures = nodeSignatureVerifier;
   const environment = { clock, random, ids, http, sandbox, signatures };
   const adServices = new RecordingAdServices({ environment, appId: "com.example.game" });
-  return { clock, random, ids, http, adServices, log: () => undefined };
+  const connect = (): never => {
+    throw new Error("no other adapter is registered");
+  };
+  const app = { appId: "com.example.game", privacy: () => ({}) };
+  return { clock, random, ids, http, adServices, ...app, connect, log: () => undefined };
 }
 
 const LOAD_REQUEST = {

@@ -5,7 +5,8 @@ import { nameScripts } from "./name-scripts.ts";
 import { renderLedger } from "./render-ledger.ts";
 import { splitRun } from "./split-run.ts";
 import { toStepRows } from "./step-rows.ts";
-import { toWalkRow, type WalkRow } from "./walk-rows.ts";
+import type { WalkRow } from "./walk-row.ts";
+import { toWalkRow } from "./walk-rows.ts";
 import { collectBids, describePrice } from "./walk-words.ts";
 
 /**

@@ -1,5 +1,6 @@
 import type { MediationEvent, MediationEventOf, MediationEventType } from "../../sdk/index.ts";
-import { toWalkRow, type WalkRow } from "./walk-rows.ts";
+import type { WalkRow } from "./walk-row.ts";
+import { toWalkRow } from "./walk-rows.ts";
 import type { BidsById } from "./walk-words.ts";
 
 export type StepRow = Pick<WalkRow, "who" | "what"> & Partial<WalkRow>;

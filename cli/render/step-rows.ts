@@ -5,7 +5,7 @@ import {
   type MediationEventOf,
 } from "../../sdk/index.ts";
 import { toStepDetailRow, type StepRow as Row } from "./step-detail-rows.ts";
-import type { WalkRow } from "./walk-rows.ts";
+import type { WalkRow } from "./walk-row.ts";
 import { usd, type BidsById } from "./walk-words.ts";
 
 /** A step on the device as people read it: what came of it, what scripts printed, who lost, who was told. */

@@ -1,5 +1,7 @@
-import type { MediationEvent, MediationEventOf, MediationEventType } from "../../sdk/index.ts";
+import type { MediationEvent, MediationEventType } from "../../sdk/index.ts";
+import { AD_ROWS } from "./ad-rows.ts";
 import { isWalkDetail, type WalkDetail } from "./walk-details.ts";
+import type { RowMaker, RowTable, WalkRow } from "./walk-row.ts";
 import {
   describeBid,
   describeChain,
@@ -11,17 +13,6 @@ import {
   type BidsById,
 } from "./walk-words.ts";
 
-/** One line of the walk. */
-export interface WalkRow {
-  /** Steps of the mediation proposal's waterfall, from 1 to 8; empty where the proposal has none. */
-  readonly step: string;
-  readonly who: string;
-  readonly what: string;
-  readonly tone: "plain" | "good" | "bad" | "faint";
-  /** How long it took, where that is known. */
-  readonly tookMs?: number;
-}
-
 /** The line an event has in the walk; details have none. */
 export function toWalkRow(event: MediationEvent, bids: BidsById): WalkRow | undefined {
   if (isWalkDetail(event.type)) return undefined;
@@ -31,24 +22,35 @@ export function toWalkRow(event: MediationEvent, bids: BidsById): WalkRow | unde
   return "phase" in event && event.phase !== undefined ? { ...row, step: "" } : row;
 }
 
-type RowMaker<Type extends MediationEventType> = (
-  event: MediationEventOf<Type>,
-  bids: BidsById,
-) => Pick<WalkRow, "who" | "what"> & Partial<WalkRow>;
-
 const fallbackWords = {
   reuse: "the first party's ad from step 2 stands in",
   rerun: "the first party selects again",
 } as const;
 
 /** Every event either has a line here or is one of WALK_DETAILS: a new one must decide. */
-const WALK_ROWS: { readonly [Type in Exclude<MediationEventType, WalkDetail>]: RowMaker<Type> } = {
+const WALK_ROWS: RowTable<Exclude<MediationEventType, WalkDetail>> = {
   "step.skipped": ({ text, detail }) => ({
     who: "app",
     what: `${text}: skipped, ${detail}`,
     tone: "bad",
   }),
 
+  "request.refused": ({ detail }) => ({ who: "sdk", what: `not asked: ${detail}`, tone: "bad" }),
+  "network.uninitialized": ({ networkId, detail, latencyMs }) => ({
+    who: networkId,
+    what: `is not ready: ${detail}`,
+    tone: "bad",
+    tookMs: latencyMs,
+  }),
+  "privacy.changed": ({ changed }) => ({
+    who: "app",
+    what: `privacy settings change: ${changed.join(", ")}`,
+  }),
+  "outcome.forced": ({ nodeId, outcome }) => ({
+    who: nodeId,
+    what: `is forced: ${outcome}`,
+    tone: "faint",
+  }),
   "chain.fetched": (event) => ({ step: "1", who: "ad server", what: describeChain(event) }),
   "chain.warned": ({ length, advisedLength }) => ({
     who: "warning",
@@ -166,24 +168,7 @@ const WALK_ROWS: { readonly [Type in Exclude<MediationEventType, WalkDetail>]: R
     tone: "faint",
   }),
 
-  "ad.shown": ({ renderUri }) => ({ who: "app", what: `shows ${renderUri}` }),
-  "impression.reported": ({ networkId }) => ({ who: networkId, what: "is told of the impression" }),
-  "impression.refused": ({ networkId, detail }) => ({
-    who: networkId,
-    what: `second report refused: ${detail}`,
-    tone: "bad",
-  }),
-  "impression.failed": ({ networkId, detail }) => ({
-    who: networkId,
-    what: `cannot report the impression: ${detail}`,
-    tone: "bad",
-  }),
-  "interaction.reported": ({ networkId, key }) => ({ who: networkId, what: `is told of a ${key}` }),
-  "interaction.failed": ({ networkId, key, detail }) => ({
-    who: networkId,
-    what: `cannot report a ${key}: ${detail}`,
-    tone: "bad",
-  }),
+  ...AD_ROWS,
 
   "console.printed": ({ text, script }) => ({
     who: "console",

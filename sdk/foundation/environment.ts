@@ -25,6 +25,11 @@ export interface Clock {
    * Of two sleeps that end at the same instant, the one that began first resolves first.
    */
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * The same for whoever only wants to know when the time has come: no clock is moved, and no process kept
+   * alive, for its sake.
+   */
+  sleepInBackground(durationMs: number, signal?: AbortSignal): Promise<void>;
 }
 
 export interface Random {

@@ -9,25 +9,32 @@ export function createSystemClock(): Clock {
   return {
     nowMs: () => Date.now(),
     elapsedMs: () => Math.floor(performance.now() - startedAtMs),
-    sleep,
+    sleep: (durationMs, signal) => sleep(durationMs, { signal, isBackground: false }),
+    sleepInBackground: (durationMs, signal) => sleep(durationMs, { signal, isBackground: true }),
   };
 }
 
-function sleep(durationMs: number, signal?: AbortSignal): Promise<void> {
+interface Sleep {
+  readonly signal: AbortSignal | undefined;
+  /** Whether the process may end meanwhile. */
+  readonly isBackground: boolean;
+}
+
+function sleep(durationMs: number, { signal, isBackground }: Sleep): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   if (signal?.aborted === true) {
     reject(signal.reason);
     return promise;
   }
   const endsAtMs = performance.now() + durationMs;
-  let timer = setTimer(wake, durationMs);
+  let timer = setTimer(wake, durationMs, isBackground);
   signal?.addEventListener("abort", interrupt, { once: true });
   return promise;
 
   function wake(): void {
     const leftMs = endsAtMs - performance.now();
     if (leftMs > 0) {
-      timer = setTimer(wake, leftMs);
+      timer = setTimer(wake, leftMs, isBackground);
       return;
     }
     signal?.removeEventListener("abort", interrupt);
@@ -41,6 +48,7 @@ function sleep(durationMs: number, signal?: AbortSignal): Promise<void> {
 }
 
 /** One millisecond late: timers count from the last whole one, and so would be early. */
-function setTimer(action: () => void, durationMs: number): NodeJS.Timeout {
-  return setTimeout(action, Math.min(Math.ceil(durationMs) + 1, longestTimerMs));
+function setTimer(action: () => void, durationMs: number, isBackground: boolean): NodeJS.Timeout {
+  const timer = setTimeout(action, Math.min(Math.ceil(durationMs) + 1, longestTimerMs));
+  return isBackground ? timer.unref() : timer;
 }

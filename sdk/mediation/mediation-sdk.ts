@@ -39,7 +39,7 @@ export interface MediationSdkOptions {
 /** What the device and the session tell is not the SDK's to emit: subscribe to `AdServices` for it. */
 type SdkEventType = Extract<
   MediationEventType,
-  `${"request" | "bidding" | "node-signals" | "node-bid" | "bid-notice" | "chain" | "contextual-ad" | "first-party" | "chained-selection" | "node" | "fallback" | "ad" | "adapter" | "impression" | "interaction" | "http"}.${string}`
+  `${"request" | "bidding" | "node-signals" | "node-bid" | "bid-notice" | "chain" | "contextual-ad" | "first-party" | "chained-selection" | "node" | "fallback" | "ad" | "adapter" | "impression" | "interaction" | "revenue" | "reward" | "slot" | "network" | "privacy" | "http"}.${string}`
 >;
 
 /** One listener signature per event, derived from the union; `event` gets them all. */
@@ -64,7 +64,8 @@ export class MediationSdk extends EventEmitter<MediationListeners> {
     this.options = { ...options, slots: parseOptions(SlotsSchema, options.slots, "MediationSdk") };
     this.mediation = parseOptions(MediationOptionsSchema, options.mediation ?? {}, "MediationSdk");
     const emit = createEmit(environment.clock, (event) => this.tell(event));
-    const world = { environment, adServices, emit };
+    const { appId } = options;
+    const world = { environment, adServices, appId, privacy: () => ({}), emit };
     this.networks = createNetworkPool(world, createAdapterRegistry(adapters));
     const { firstParty, chaining } = this.mediation;
     this.firstParty = firstParty && createFirstParty(firstParty, chaining, adServices);

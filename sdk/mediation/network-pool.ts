@@ -1,10 +1,11 @@
 import type { AdapterRegistry } from "../adapter/adapter-registry.ts";
-import type { Network, NetworkAdapter } from "../adapter/network-adapter.ts";
+import type { Network, NetworkAdapter, NetworkEnvironment } from "../adapter/network-adapter.ts";
 import type { AdServices } from "../device/ad-services.ts";
 import type { Environment } from "../foundation/environment.ts";
-import { messageOf } from "../foundation/errors.ts";
+import { MediationError, messageOf } from "../foundation/errors.ts";
 import type { JsonObject } from "../foundation/json.ts";
 import type { Emit } from "../model/mediation-event.ts";
+import type { PrivacySettings } from "../model/privacy-settings.ts";
 import { traceHttp } from "../model/traced-http.ts";
 
 export interface NetworkPool {
@@ -30,6 +31,9 @@ interface NetworkChoice {
 interface PoolWorld {
   readonly environment: Environment;
   readonly adServices: AdServices;
+  readonly appId: string;
+  /** What the user allows now. */
+  readonly privacy: () => PrivacySettings;
   readonly emit: Emit;
 }
 
@@ -43,7 +47,7 @@ export function createNetworkPool(world: PoolWorld, registry: AdapterRegistry): 
       const key = JSON.stringify([networkId, adapter.id, options]);
       const known = connected.get(key);
       if (known !== undefined) return known.network;
-      const network = connectTo(world, choice);
+      const network = connectTo(world, registry, choice);
       connected.set(key, { networkId, network });
       return network;
     },
@@ -61,16 +65,31 @@ interface Connected {
 }
 
 function connectTo(
-  { environment, adServices, emit }: PoolWorld,
+  world: PoolWorld,
+  registry: AdapterRegistry,
   { networkId, adapter, options }: NetworkChoice,
 ): Network {
-  return adapter.connect(options, {
+  const { environment, adServices, appId, privacy, emit } = world;
+  const networkEnvironment: NetworkEnvironment = {
     clock: environment.clock,
     random: environment.random.fork(`network ${networkId}`),
     ids: environment.ids,
     http: traceHttp(environment, emit),
     adServices,
-    log: (message) => emit({ type: "adapter.logged", networkId, message }),
+    appId,
+    privacy,
+    connect: (adapterId, wrapped) =>
+      findWrapped(registry, adapterId).connect(wrapped, networkEnvironment),
+    log: (message, origin) => emit({ type: "adapter.logged", ...origin, networkId, message }),
+  };
+  return adapter.connect(options, networkEnvironment);
+}
+
+function findWrapped(registry: AdapterRegistry, adapterId: string): NetworkAdapter {
+  const adapter = registry.find(adapterId);
+  if (adapter !== undefined) return adapter;
+  throw new MediationError("ERR_CONFIG_INVALID", `No adapter "${adapterId}" is registered.`, {
+    hint: `Name one of these: ${registry.ids.join(", ")}.`,
   });
 }
 

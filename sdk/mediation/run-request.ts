@@ -22,7 +22,10 @@ export async function runRequest(
 ): Promise<AdRequestOutcome> {
   const { requestId, slot, emit, environment } = request;
   const startedAtMs = environment.clock.elapsedMs();
-  emit({ type: "request.started", requestId, slotId: slot.slotId, format: slot.format });
+  const { slotId, format } = slot;
+  const { totalTimeoutMs, endpointTimeoutMs } = request.options;
+  const budgets = { totalTimeoutMs, endpointTimeoutMs };
+  emit({ type: "request.started", requestId, slotId, format, ...budgets });
   const answered = await fetchAnswer(request, ask); // step 1
   const outcome = await mediate(request, answered);
   const latencyMs = environment.clock.elapsedMs() - startedAtMs;

@@ -15,9 +15,11 @@ export async function tryNode(
   const { node, network } = turn;
   const startedAtMs = clock.elapsedMs();
   const leftMs = request.endsAtMs - startedAtMs;
-  const timeoutMs = Math.min(node.timeoutMs ?? request.options.nodeTimeoutMs, leftMs);
+  const nodeTimeoutMs = node.timeoutMs ?? request.options.nodeTimeoutMs;
+  const timeoutMs = Math.min(nodeTimeoutMs, leftMs);
+  const budget = leftMs < nodeTimeoutMs ? "request" : "node";
   const facts = nodeFacts(request, turn);
-  request.emit({ type: "node.started", ...facts, adapter: node.adapter, timeoutMs });
+  request.emit({ type: "node.started", ...facts, adapter: node.adapter, timeoutMs, budget });
   const load = toLoadRequest(request, turn, timeoutMs);
   const reply = await askNetwork(request, turn, {
     timeoutMs,

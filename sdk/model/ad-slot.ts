@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CapSchema } from "./cap.ts";
 
 export const AdFormatSchema = z.enum(["banner", "interstitial", "rewarded", "native", "app-open"]);
 export type AdFormat = z.infer<typeof AdFormatSchema>;
@@ -11,5 +12,9 @@ export const AdSlotSchema = z.strictObject({
   slotId: z.string().min(1),
   format: AdFormatSchema,
   sizes: z.array(AdSizeSchema).optional(),
+  /** How often its ads may be shown. */
+  cap: CapSchema.optional(),
+  /** While an ad is shown, how often another is asked for; for banners. */
+  refreshMs: z.int().positive().optional(),
 });
 export type AdSlot = z.infer<typeof AdSlotSchema>;

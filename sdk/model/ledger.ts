@@ -40,6 +40,12 @@ function subjectOf(event: LossEvent): string {
     case "chain.refused":
     case "chain.failed":
       return "mediation chain";
+    case "request.refused":
+      return `request for slot "${event.slotId}"`;
+    case "ad.expired":
+    case "ad.dropped":
+    case "ad.show-failed":
+      return `loaded ad ${event.adId}`;
     case "first-party.passed":
     case "fallback.passed":
       return "first party";

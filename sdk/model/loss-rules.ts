@@ -5,8 +5,11 @@ import { z } from "zod";
  * line; docs/ledger.md is checked against this table.
  */
 export const LOSS_RULES = {
+  "ad-expired": "The ad was kept longer than it may be, and can no longer be shown.",
+  "ad-let-go": "The ad was loaded, and let go of before anybody showed it.",
   "ad-lower-in-audience":
     "A custom audience sends its best bid only, and another of its ads bid more.",
+  "ad-not-shown": "The network's adapter could not show its ad.",
   "ad-tech-not-allowed": "The ad tech is not enrolled, or the app's manifest does not let it in.",
   "adapter-cannot-bid": "The node is to bid live, and its adapter has no requestBid.",
   "adapter-failed": "The network's adapter threw, or reported an error of its own.",
@@ -72,9 +75,15 @@ export const LOSS_RULES = {
     "The SDK has no first party, so there is nobody to run before or after the chain.",
   "format-unsupported": "The node's adapter does not serve the slot's format.",
   "frequency-capped": "The ad has had as many events as its frequency cap allows.",
+  "impression-cap-reached":
+    "As many impressions have been shown as the cap of app, slot, node or user allows.",
+  "impression-paced":
+    "Too little time has passed since the last impression, says a cap of app, slot, node or user.",
   "kill-switch-on": "The device's profile has the kill switch of this call on.",
+  "network-does-not-apply": "The network's adapter says that it has no business on this device.",
   "network-no-bid": "The network did not bid for this request.",
   "network-no-fill": "The network had no ad for this request.",
+  "network-not-initialized": "The network's adapter could not be initialized, or not in time.",
   "no-candidates":
     "None of the named buyers has a custom audience that may bid, and no other ad takes part.",
   "no-valid-bids": "Custom audiences were asked, and none of them sent a bid that counts.",
@@ -82,6 +91,7 @@ export const LOSS_RULES = {
   "node-timed-out": "The network did not answer within the node's time.",
   "not-reached": "The walk ended before this node.",
   "permission-missing": "The app's manifest does not ask for the permission that the call needs.",
+  "privacy-not-allowed": "What the user allowed does not cover what the network needs.",
   "report-host-mismatch": "The reporting address is not https on the party's own domain.",
   "report-script-failed": "reportResult or reportWin failed, so neither party is told.",
   "sandbox-unavailable": "The device cannot run scripts.",

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { AdFormatSchema, AdSizeSchema } from "./ad-slot.ts";
+import { CapSchema } from "./cap.ts";
+import { PrivacyNeedsSchema } from "./privacy-settings.ts";
 import { JsonObjectSchema } from "./signals.ts";
 
 /** Body of `POST /contextual`. */
@@ -25,6 +27,10 @@ export const MediationNodeSchema = z.strictObject({
   timeoutMs: z.int().positive().optional(),
   /** Whether the network bids live; `ecpmUsd` then decides nothing. A flow without bidding takes no notice. */
   bids: z.boolean().optional(),
+  /** How often its ads may be shown. */
+  cap: CapSchema.optional(),
+  /** What the user must have allowed. */
+  privacy: PrivacyNeedsSchema.optional(),
   options: JsonObjectSchema.default({}),
 });
 export type MediationNode = z.infer<typeof MediationNodeSchema>;

@@ -5,6 +5,7 @@ import { BIDDING_EVENTS } from "./events/bidding-events.ts";
 import { DEBUG_EVENTS } from "./events/debug-events.ts";
 import { DEVICE_EVENTS, HTTP_EVENTS } from "./events/device-events.ts";
 import { FILTER_EVENTS } from "./events/filter-events.ts";
+import { LABORATORY_EVENTS } from "./events/laboratory-events.ts";
 import { LOGIC_EVENTS } from "./events/logic-events.ts";
 import { OVERRIDE_EVENTS } from "./events/override-events.ts";
 import { REQUEST_EVENTS } from "./events/request-events.ts";
@@ -20,6 +21,7 @@ export const MediationEventSchema = z.discriminatedUnion("type", [
   ...REQUEST_EVENTS,
   ...BIDDING_EVENTS,
   ...AD_EVENTS,
+  ...LABORATORY_EVENTS,
   ...AUDIENCE_EVENTS,
   ...DEVICE_EVENTS,
   ...DEBUG_EVENTS,

@@ -27,7 +27,19 @@ export function aNetworkWorld(
   const adServices = new AdServices({ environment, appId: "com.example.game", profile });
   const random = createSeededRandom(seed);
   return {
-    environment: { clock, ids, http, random, adServices, log: () => undefined },
+    environment: {
+      clock,
+      ids,
+      http,
+      random,
+      adServices,
+      appId: "com.example.game",
+      privacy: () => ({}),
+      connect: () => {
+        throw new Error("there is no other adapter in this world");
+      },
+      log: () => undefined,
+    },
     clock,
     adServices,
   };

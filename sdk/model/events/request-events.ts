@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AdFormatSchema } from "../ad-slot.ts";
+import { PrivacySettingsSchema } from "../privacy-settings.ts";
 import { event, loss, ofNode, ofRequest } from "./event-fields.ts";
 
 const fill = {
@@ -17,7 +18,23 @@ const chained = {
 
 /** From asking for an ad to having one, as the SDK sees it. */
 export const REQUEST_EVENTS = [
-  event("request.started", { ...ofRequest, slotId: z.string(), format: AdFormatSchema }),
+  event("request.started", {
+    ...ofRequest,
+    slotId: z.string(),
+    format: AdFormatSchema,
+    /** The budgets around it: for the whole request, and for the endpoint's answer. */
+    totalTimeoutMs: z.number(),
+    endpointTimeoutMs: z.number(),
+  }),
+  /** Instead of `request.started`: a cap does not let the app ask. */
+  event("request.refused", {
+    ...ofRequest,
+    slotId: z.string(),
+    format: AdFormatSchema,
+    /** Whose cap it is. */
+    cap: z.enum(["app", "slot", "user"]),
+    ...loss,
+  }),
   event("chain.fetched", {
     ...ofRequest,
     chainId: z.string(),
@@ -46,9 +63,28 @@ export const REQUEST_EVENTS = [
   event("chained-selection.placed", { ...chained, renderUri: z.string() }),
   event("chained-selection.passed", { ...chained, renderUri: z.string(), ...loss }),
   event("node.skipped", { ...ofNode, ...loss }),
-  event("node.started", { ...ofNode, adapter: z.string(), timeoutMs: z.number() }),
-  event("node.filled", { ...ofNode, ...fill, latencyMs: z.number() }),
-  event("node.unfilled", { ...ofNode, ...loss, latencyMs: z.number() }),
+  event("node.started", {
+    ...ofNode,
+    adapter: z.string(),
+    timeoutMs: z.number(),
+    /** Which budget that is: the node's own, or what is left of the request's. */
+    budget: z.enum(["node", "request"]),
+  }),
+  event("node.filled", {
+    ...ofNode,
+    ...fill,
+    latencyMs: z.number(),
+    /** The ad had come too late for an earlier request, and was kept. */
+    isFromCache: z.literal(true).optional(),
+  }),
+  event("node.unfilled", {
+    ...ofNode,
+    ...loss,
+    latencyMs: z.number(),
+    /** The ad that did not count: one below its floor, say. */
+    renderUri: z.string().optional(),
+    cpmUsd: z.number().optional(),
+  }),
   event("node.timed-out", { ...ofNode, ...loss, latencyMs: z.number() }),
   event("node.failed", { ...ofNode, ...loss, code: z.string(), latencyMs: z.number() }),
   event("node.unreached", { ...ofNode, ...loss }),
@@ -60,6 +96,8 @@ export const REQUEST_EVENTS = [
     cpmUsd: z.number().optional(),
     /** By how much it missed its time. */
     lateMs: z.number(),
+    /** The ad waits for the slot's next request. */
+    isKept: z.literal(true).optional(),
   }),
   event("fallback.started", { ...ofRequest, mode: z.enum(["reuse", "rerun"]) }),
   event("fallback.selected", { ...ofRequest, networkId: z.string(), ...fill }),
@@ -79,6 +117,24 @@ export const REQUEST_EVENTS = [
     kind: z.enum(["filled", "no-fill", "failed"]),
     latencyMs: z.number(),
   }),
+  event("network.initialized", {
+    ...ofRequest,
+    nodeId: z.string(),
+    networkId: z.string(),
+    adapter: z.string(),
+    latencyMs: z.number(),
+  }),
+  event("network.uninitialized", {
+    ...ofRequest,
+    nodeId: z.string(),
+    networkId: z.string(),
+    adapter: z.string(),
+    status: z.enum(["failed", "timed-out", "does-not-apply"]),
+    detail: z.string(),
+    latencyMs: z.number(),
+  }),
+  /** The user changed what is allowed; every network connected so far has been told. */
+  event("privacy.changed", { changed: z.array(z.string()), settings: PrivacySettingsSchema }),
   event("adapter.logged", {
     requestId: z.string().optional(),
     nodeId: z.string().optional(),

@@ -137,7 +137,15 @@ it("tells a step on the device, and what the app was thrown there", async () => 
 it("tells an event that nobody has found words for in its own", () => {
   const novelty = { type: "novelty.happened", atMs: 1, requestId: "request-1", size: 3, on: ["x"] };
   const events = aTrace(
-    { type: "request.started", atMs: 0, requestId: "request-1", slotId: "home", format: "banner" },
+    {
+      type: "request.started",
+      atMs: 0,
+      requestId: "request-1",
+      slotId: "home",
+      format: "banner",
+      totalTimeoutMs: 30_000,
+      endpointTimeoutMs: 3_000,
+    },
     novelty as unknown as MediationEvent,
     ofNode("node.unfilled", { latencyMs: 7, rule: "network-no-fill", detail: "sold out" }),
     { type: "request.finished", atMs: 7, requestId: "request-1", kind: "no-fill", latencyMs: 7 },

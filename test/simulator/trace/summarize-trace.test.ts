@@ -10,6 +10,8 @@ const started = (requestId: string): MediationEvent => ({
   requestId,
   slotId: "home",
   format: "banner",
+  totalTimeoutMs: 30_000,
+  endpointTimeoutMs: 3_000,
 });
 
 const finished = (
@@ -55,9 +57,9 @@ const ofAd = (requestId: string, networkId: string) => ({
 const FOUR_REQUESTS = aTrace(
   started("request-1"),
   chain("request-1", "alpha", "beta"),
-  ofNode("node.started", { adapter: "fixed-price", timeoutMs: 400 }),
+  ofNode("node.started", { adapter: "fixed-price", timeoutMs: 400, budget: "node" }),
   ofNode("node.timed-out", { latencyMs: 402, rule: "node-timed-out", detail: "" }),
-  ofNode("node.started", { ...beta(), adapter: "fixed-price", timeoutMs: 400 }),
+  ofNode("node.started", { ...beta(), adapter: "fixed-price", timeoutMs: 400, budget: "node" }),
   ofNode("node.filled", { ...beta(), latencyMs: 50, renderUri: "https://a.example/ad" }),
   selected("request-1", "beta", 3),
   finished("request-1", "filled", 500),
@@ -68,7 +70,7 @@ const FOUR_REQUESTS = aTrace(
   ofNode("node.answered-late", { answer: "fill", lateMs: 9 }),
   started("request-2"),
   chain("request-2", "alpha", "beta"),
-  ofNode("node.started", { ...second(), adapter: "fixed-price", timeoutMs: 400 }),
+  ofNode("node.started", { ...second(), adapter: "fixed-price", timeoutMs: 400, budget: "node" }),
   ofNode("node.filled", { ...second(), latencyMs: 30, renderUri: "https://a.example/ad" }),
   selected("request-2", "alpha"),
   finished("request-2", "filled", 100),
@@ -186,13 +188,18 @@ it("counts attempts of each network, and a timeout with the time it was given", 
 
 it("counts live bids apart from loads", () => {
   const bid = { phase: "bid", bidCpmUsd: 4 } as const;
-  const asked = { phase: "bid", adapter: "fixed-price", timeoutMs: 100 } as const;
+  const asked = { phase: "bid", adapter: "fixed-price", timeoutMs: 100, budget: "node" } as const;
   const events = aTrace(
     started("request-1"),
     chain("request-1", "alpha"),
     ofNode("node-bid.requested", asked),
     ofNode("node-bid.received", { ...bid, latencyMs: 10 }),
-    ofNode("node.started", { phase: "load", adapter: "fixed-price", timeoutMs: 100 }),
+    ofNode("node.started", {
+      phase: "load",
+      adapter: "fixed-price",
+      timeoutMs: 100,
+      budget: "node",
+    }),
     ofNode("node.filled", { phase: "load", latencyMs: 20, renderUri: "https://a.example/ad" }),
     selected("request-1", "alpha", 4),
     ofNode("bid-notice.sent" as never, { lossReason: 0 } as never),
@@ -239,7 +246,7 @@ it("counts what the run left open as cancelled", () => {
   const events = aTrace(
     started("request-1"),
     chain("request-1", "alpha"),
-    ofNode("node.started", { adapter: "fixed-price", timeoutMs: 400 }),
+    ofNode("node.started", { adapter: "fixed-price", timeoutMs: 400, budget: "node" }),
   );
 
   const { requests, networks } = summarizeTrace(events);

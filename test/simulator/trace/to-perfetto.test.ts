@@ -76,10 +76,9 @@ it("has every event of the run, at once or as the end of a span", async () => {
 
 it("draws a span that the run left open until its end", () => {
   const { traceEvents } = toPerfetto([
-    ...aTrace(ofNode("node.started", { atMs: 5, adapter: "fixed-price", timeoutMs: 400 })).slice(
-      0,
-      -1,
-    ),
+    ...aTrace(
+      ofNode("node.started", { atMs: 5, adapter: "fixed-price", timeoutMs: 400, budget: "node" }),
+    ).slice(0, -1),
     { type: "session.finished", atMs: 30 },
   ]);
 
