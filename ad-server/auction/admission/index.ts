@@ -1,0 +1,27 @@
+/** THE list of admission rules, in the order in which they are asked: the first that refuses is the reason. */
+import { brandBanned, categoryBanned, creativeBanned } from "./ad-quality.ts";
+import type { AdmissionRule } from "./admission-rule.ts";
+import { bidInactive } from "./bid-inactive.ts";
+import { capReached } from "./cap-reached.ts";
+import { currencyUnknown } from "./currency-unknown.ts";
+import { dealOfOtherBuyer } from "./deal-of-other-buyer.ts";
+import { dealUnavailable } from "./deal-unavailable.ts";
+import { mediationDisabled } from "./mediation-disabled.ts";
+import { networkInactive } from "./network-inactive.ts";
+import { outOfFlight } from "./out-of-flight.ts";
+import { targetingMissed } from "./targeting-missed.ts";
+
+export const ADMISSION_RULES: readonly AdmissionRule[] = [
+  bidInactive,
+  networkInactive,
+  mediationDisabled,
+  currencyUnknown,
+  outOfFlight,
+  capReached,
+  targetingMissed,
+  dealUnavailable,
+  dealOfOtherBuyer,
+  brandBanned,
+  categoryBanned,
+  creativeBanned,
+];

@@ -1,0 +1,8 @@
+import { toMicros } from "../money.ts";
+import type { FloorRung } from "./floor-rung.ts";
+
+/** An ask of 0 is an ask; null is none. */
+export const dealAsk: FloorRung = ({ deal }) => {
+  if (deal === undefined || deal.askUsd === null) return undefined;
+  return { source: "deal-ask", cpm: toMicros(deal.askUsd) };
+};

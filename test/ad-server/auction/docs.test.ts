@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { AuctionOptionsSchema } from "../../../ad-server/auction/auction-options.ts";
+import { AUCTION_RULES } from "../../../ad-server/auction/auction-rules.ts";
+
+const page = readFileSync(path.resolve(import.meta.dirname, "../../../docs/auction.md"), "utf8");
+
+/** Rows of the table below a heading, without code marks. */
+function rowsBelow(heading: string): readonly (readonly string[])[] {
+  const [, section = ""] = page.split(`## ${heading}\n`);
+  const [table = ""] = section.split("\n## ");
+  const lines = table.split("\n").filter((line) => line.startsWith("|"));
+  return lines.slice(2).map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll("`", "")),
+  );
+}
+
+it("explains every option of the auction in the words of the code", () => {
+  const defaults: Readonly<Record<string, unknown>> = AuctionOptionsSchema.parse({});
+
+  const expected = Object.entries(AuctionOptionsSchema.shape).map(
+    ([option, { description = "" }]) => {
+      const text = description.replace(/^A\d+: /, "");
+      return [option, String(defaults[option]), `${text.charAt(0).toUpperCase()}${text.slice(1)}.`];
+    },
+  );
+
+  expect(rowsBelow("Options").map(([option, value, , , words]) => [option, value, words])).toEqual(
+    expected,
+  );
+});
+
+it("explains every rule of the auction in the words of the code", () => {
+  const expected = Object.entries(AUCTION_RULES).map(([rule, known]) => [
+    rule,
+    known.meaning,
+    "code" in known ? known.code : "",
+  ]);
+
+  expect(rowsBelow("Rules")).toEqual(expected);
+});
