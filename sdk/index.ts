@@ -1,4 +1,5 @@
 /** Door for app developers: the mediation SDK, the simulated device, and the nouns both speak in. */
+export { hashText } from "./foundation/hash-text.ts";
 export type { JsonObject, JsonValue } from "./foundation/json.ts";
 export { ERROR_CODES, MediationError, messageOf, type ErrorCode } from "./foundation/errors.ts";
 export { createSeededRandom } from "./foundation/seeded-random.ts";
@@ -15,7 +16,21 @@ export {
 export { withRedirects } from "./foundation/redirect.ts";
 export type { SignatureVerifier, SignedText } from "./foundation/signature-verifier.ts";
 export type { ScriptEvaluation, ScriptResult, ScriptSandbox } from "./foundation/script-sandbox.ts";
-export { AdFormatSchema, AdSizeSchema, AdSlotSchema, type AdSlot } from "./model/ad-slot.ts";
+export {
+  AdFormatSchema,
+  AdSizeSchema,
+  AdSlotSchema,
+  refuseSlotContradictions,
+  RewardSchema,
+  type AdSlot,
+} from "./model/ad-slot.ts";
+export { CapSchema, type Cap } from "./model/cap.ts";
+export {
+  PrivacyNeedsSchema,
+  PrivacySettingsSchema,
+  type PrivacyNeeds,
+  type PrivacySettings,
+} from "./model/privacy-settings.ts";
 export {
   ContextualAdsSchema,
   type AdSelectionConfigInput,
@@ -55,9 +70,17 @@ export {
   type MediationOptions,
   type MediationOptionsInput,
 } from "./mediation/mediation-options.ts";
-export type { AdRequest, AdRequestOutcome, AdRequestResult } from "./mediation/ad-request.ts";
-export type { LoadedAd } from "./mediation/loaded-ad.ts";
-export { MediationSdk, type MediationSdkOptions } from "./mediation/mediation-sdk.ts";
+export type {
+  AdRequest,
+  AdRequestOutcome,
+  AdRequestResult,
+  PrefetchResult,
+} from "./mediation/ad-request.ts";
+export type { AdState } from "./mediation/ad/ad-state.ts";
+export type { LoadedAd } from "./mediation/ad/loaded-ad.ts";
+export type { ShowOutcome } from "./mediation/ad/ad-course.ts";
+export { MediationSdk } from "./mediation/mediation-sdk.ts";
+export type { MediationSdkOptions } from "./mediation/mediation-sdk-options.ts";
 export { ConditionsChangeSchema, type ConditionsChange } from "./device/device-conditions.ts";
 export { AdServices, type AdServicesOptions } from "./device/ad-services.ts";
 export type { PreloadedOutcome } from "./device/ad-selection/preload-outcome.ts";

@@ -98,12 +98,12 @@ export interface Network {
   /** Makes the network one that bids live. Its ad is loaded only if the bid is chosen. */
   requestBid?(request: BidRequest, signal: AbortSignal): Promise<BidResult>;
   /** Its ad is the request's. Nobody waits for what it does about it. */
-  onBidWon?(notice: WinNotice): void;
+  onBidWon?(notice: WinNotice): void | Promise<void>;
   /** It bid in time, and another ad is the request's, or none. */
-  onBidLost?(notice: LossNotice): void;
+  onBidLost?(notice: LossNotice): void | Promise<void>;
   /** Puts its ad on the screen. Without this, the SDK takes the ad for shown. */
   show?(ad: NetworkFill, request: ShowRequest, signal: AbortSignal): Promise<ShowResult>;
-  /** The ad will not be shown (any more): it expired, was let go of, or is over. */
+  /** The ad will not be shown (any more): it was of no use, expired, was let go of, or is over. */
   invalidate?(ad: NetworkFill): Promise<void>;
   /** The user changed what is allowed. */
   updatePrivacySettings?(
@@ -157,6 +157,10 @@ export interface NetworkAdapter {
   readonly id: string;
   /** Formats it serves; all of them when absent. */
   readonly formats: readonly AdFormat[] | undefined;
+  /** What `connect` holds options against; whoever writes options can ask it beforehand. */
+  readonly options: z.ZodType;
+  /** The option that holds adapter and options of a network that this one wraps. */
+  readonly wraps?: string | undefined;
   /** @throws MediationError ERR_CONFIG_INVALID */
   connect(options: unknown, environment: NetworkEnvironment): Network;
 }
@@ -166,12 +170,15 @@ export function defineNetworkAdapter<Schema extends z.ZodType>(definition: {
   readonly id: string;
   readonly formats?: readonly AdFormat[];
   readonly options: Schema;
+  readonly wraps?: string;
   connect(options: z.output<Schema>, environment: NetworkEnvironment): Network;
 }): NetworkAdapter {
   const subject = `network adapter "${definition.id}"`;
   return {
     id: definition.id,
     formats: definition.formats,
+    options: definition.options,
+    wraps: definition.wraps,
     connect: (input, environment) =>
       definition.connect(parseOptions(definition.options, input, subject), environment),
   };

@@ -11,6 +11,9 @@ export type Timed<T> =
   | { readonly kind: "finished"; readonly value: T }
   | { readonly kind: "timed-out"; readonly timeoutMs: number };
 
+/** Made once: an abort without a reason makes an error of its own, and that costs more than all else here. */
+const endedFirst = new Error("The work ended before its time was over.");
+
 /**
  * Runs `work` for at most `timeoutMs`. When work and timer end at the same instant, the timer began first and
  * wins, as on Android (spec: on-device 5). Work that goes on after its time is over is not waited for.
@@ -51,7 +54,7 @@ export async function runWithin<T>(
   try {
     return await Promise.race([expiry, finish, interrupted.promise]);
   } finally {
-    timer.abort();
+    timer.abort(endedFirst);
     outer?.signal.removeEventListener("abort", interrupt);
   }
 }

@@ -9,7 +9,7 @@ import { askNetwork } from "./ask-network.ts";
 import type { MediationRequest } from "./mediation-flow.ts";
 import { floorOf } from "./node-floor.ts";
 import { nodeFacts, type ConnectedTurn } from "./node-turn.ts";
-import { skipWithoutTime, tellEnding, type Ending } from "./tell-ending.ts";
+import { skipWithoutTime, tellEnding, tellLate, type Ending } from "./tell-ending.ts";
 
 /** A node that has bid: its turn goes on with loading, if its bid is chosen. */
 export interface Bidder extends ConnectedTurn {
@@ -34,7 +34,8 @@ export async function askForSignals(
   const turn: ConnectedTurn = { ...admitted, phase: "signals" };
   const { startedAtMs, timeoutMs, common } = open(request, turn, "signalsTimeoutMs");
   request.emit({ type: "node-signals.requested", ...nodeFacts(request, turn), timeoutMs });
-  const reply = await askNetwork(request, turn, {
+  const reply = await askNetwork(request.environment.clock, {
+    adapterId: node.adapter,
     timeoutMs,
     overdue: {
       rule: "signals-timed-out",
@@ -42,6 +43,7 @@ export async function askForSignals(
     },
     schema: SignalsResultSchema,
     ask: (signal) => network.collectSignals?.(common, signal),
+    hearLate: ({ kind }, lateMs) => tellLate(request, turn, { answer: { kind }, lateMs }),
   });
   const latencyMs = request.environment.clock.elapsedMs() - startedAtMs;
   if (reply.kind !== "answered") {
@@ -63,7 +65,8 @@ export async function askForBid(
   const facts = nodeFacts(request, turn);
   request.emit({ type: "node-bid.requested", ...facts, adapter: node.adapter, timeoutMs });
   const floorCpmUsd = floorOf(turn);
-  const reply = await askNetwork(request, turn, {
+  const reply = await askNetwork(request.environment.clock, {
+    adapterId: node.adapter,
     timeoutMs,
     overdue: {
       rule: "bid-timed-out",
@@ -71,6 +74,7 @@ export async function askForBid(
     },
     schema: BidResultSchema,
     ask: (signal) => network.requestBid?.({ ...common, floorCpmUsd, signals }, signal),
+    hearLate: (answer, lateMs) => tellLate(request, turn, { answer, lateMs }),
   });
   const receivedAtMs = request.environment.clock.elapsedMs();
   const latencyMs = receivedAtMs - startedAtMs;

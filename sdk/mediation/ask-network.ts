@@ -1,40 +1,47 @@
 import { z } from "zod";
 import type { NetworkError } from "../adapter/network-adapter.ts";
 import { runWithin } from "../foundation/deadline.ts";
+import type { Clock } from "../foundation/environment.ts";
 import { MediationError, messageOf } from "../foundation/errors.ts";
-import type { MediationRequest } from "./mediation-flow.ts";
-import { nodeFacts, type NodeTurn } from "./node-turn.ts";
 import type { Ending, Loss } from "./tell-ending.ts";
 
 interface AnyAnswer {
   readonly kind: string;
 }
 
+/** An answer that is no error. */
+export type Said<Answer> = Exclude<Answer, NetworkError>;
+
 /** One question to a network. */
 export interface Question<Answer extends AnyAnswer> {
+  readonly adapterId: string;
   readonly timeoutMs: number;
   /** How an answer that does not come in time is put down. */
   readonly overdue: Loss;
   /** What its contract lets it answer. */
   readonly schema: z.ZodType<Answer>;
   readonly ask: (signal: AbortSignal) => unknown;
+  /**
+   * Is told of an answer that comes after its time, and by how much. Only what its contract allows counts as an
+   * answer: giving up when it is told to is what a network should do.
+   */
+  readonly hearLate: (answer: Said<Answer>, lateMs: number) => void;
 }
 
-type Reply<Answer> =
-  | { readonly kind: "answered"; readonly answer: Exclude<Answer, NetworkError> }
-  | Ending;
+/** How a question ends that got no answer. */
+export type Unanswered = Extract<Ending, { readonly kind: "timed-out" | "failed" }>;
+
+type Reply<Answer> = { readonly kind: "answered"; readonly answer: Said<Answer> } | Unanswered;
 
 /**
  * Asks a network once and takes its first answer. An adapter is foreign code: whatever it throws, withholds or
- * makes up becomes a value here. An answer that comes too late is told of, and changes nothing.
+ * makes up becomes a value here.
  */
 export async function askNetwork<Answer extends AnyAnswer>(
-  request: MediationRequest,
-  turn: NodeTurn,
+  clock: Clock,
   question: Question<Answer>,
 ): Promise<Reply<Answer>> {
-  const { clock } = request.environment;
-  const { timeoutMs, overdue, ask } = question;
+  const { adapterId, timeoutMs, overdue, ask } = question;
   const endsAtMs = clock.elapsedMs() + timeoutMs;
   let asked: Promise<unknown> | undefined;
   try {
@@ -43,12 +50,14 @@ export async function askNetwork<Answer extends AnyAnswer>(
       return asked;
     });
     if (answered.kind === "finished") return readReply(question, answered.value);
-    asked?.then((late) => tellLate(request, turn, { late, endsAtMs, question })).catch(() => null);
+    asked
+      ?.then((late) => hearLate(question, late, clock.elapsedMs() - endsAtMs))
+      .catch(() => undefined);
     return { kind: "timed-out", ...overdue };
   } catch (error) {
-    const code = error instanceof MediationError ? error.code : "ERR_ADAPTER_FAILED";
-    const detail = `adapter "${turn.node.adapter}" threw: ${messageOf(error)}`;
-    return { kind: "failed", code, rule: "adapter-failed", detail };
+    const { code = "ERR_ADAPTER_FAILED", hint } = error instanceof MediationError ? error : {};
+    const detail = `adapter "${adapterId}" threw: ${messageOf(error)}`;
+    return { kind: "failed", code, hint, rule: "adapter-failed", detail };
   }
 }
 
@@ -62,38 +71,23 @@ function readReply<Answer extends AnyAnswer>(
     const detail = `the adapter's answer breaks its contract: ${z.prettifyError(checked.error)}`;
     return { kind: "failed", code, rule: "adapter-result-invalid", detail };
   }
-  const answer: AnyAnswer = checked.data;
+  const answer: AnyAnswer = Object.freeze(checked.data); // others lost to a bid: its network gets it back as it was
   if (isError(answer)) {
-    const { code, message } = answer.error;
-    return { kind: "failed", code, rule: "adapter-failed", detail: message };
+    const { code, message, hint } = answer.error;
+    return { kind: "failed", code, hint, rule: "adapter-failed", detail: message };
   }
-  return { kind: "answered", answer: answer as Exclude<Answer, NetworkError> };
+  return { kind: "answered", answer: answer as Said<Answer> };
 }
 
 function isError(answer: AnyAnswer): answer is NetworkError {
   return answer.kind === "error";
 }
 
-interface LateAnswer {
-  readonly late: unknown;
-  readonly endsAtMs: number;
-  readonly question: Question<AnyAnswer>;
-}
-
-/** Only what its contract allows counts as an answer: giving up when it is told to is what a network should do. */
-function tellLate(
-  request: MediationRequest,
-  turn: NodeTurn,
-  { late, endsAtMs, question }: LateAnswer,
+function hearLate<Answer extends AnyAnswer>(
+  question: Question<Answer>,
+  late: unknown,
+  lateMs: number,
 ): void {
   const reply = readReply(question, late);
-  if (reply.kind !== "answered") return;
-  const { answer } = reply;
-  request.emit({
-    type: "node.answered-late",
-    ...nodeFacts(request, turn),
-    answer: answer.kind,
-    ...("cpmUsd" in answer && typeof answer.cpmUsd === "number" && { cpmUsd: answer.cpmUsd }),
-    lateMs: request.environment.clock.elapsedMs() - endsAtMs,
-  });
+  if (reply.kind === "answered") question.hearLate(reply.answer, lateMs);
 }

@@ -1,5 +1,6 @@
 import { MediationError, messageOf } from "../foundation/errors.ts";
 import type { LossRule } from "../model/loss-rules.ts";
+import { findBar } from "./find-bar.ts";
 import type { MediationRequest } from "./mediation-flow.ts";
 import type { ConnectedTurn, NodeTurn } from "./node-turn.ts";
 
@@ -31,9 +32,11 @@ export function checkNode(request: MediationRequest, turn: NodeTurn): CheckedNod
       `adapter "${adapterId}" serves ${served}; slot "${slot.slotId}" is ${slot.format}`,
     );
   }
+  const bar = findBar(request, turn.node);
+  if (bar !== undefined) return skipped(bar.rule, bar.detail);
   try {
-    const network = networks.connect({ networkId, adapter, options });
-    return { kind: "eligible", turn: { ...turn, network } };
+    const connected = networks.connect({ networkId, adapter, options });
+    return { kind: "eligible", turn: { ...turn, ...connected } };
   } catch (error) {
     return explainRefusal(adapterId, error);
   }

@@ -1,9 +1,10 @@
+import { initializeNetwork } from "./admit-node.ts";
 import { askForBid, askForSignals, type Bidder } from "./ask-bidder.ts";
 import { checkNode } from "./check-node.ts";
 import type { MediationRequest } from "./mediation-flow.ts";
 import { findFloorMiss } from "./node-floor.ts";
 import type { ConnectedTurn, NodeTurn } from "./node-turn.ts";
-import { tellEnding, tellSkipped } from "./tell-ending.ts";
+import { skipWithoutTime, tellEnding, tellSkipped } from "./tell-ending.ts";
 
 export interface CollectedBids {
   /** When bidding began; undefined where nobody may bid. */
@@ -14,15 +15,22 @@ export interface CollectedBids {
   readonly standing: readonly Bidder[];
 }
 
-/** Asks all nodes at once: for their signals first, then for their bids. Who sends none has lost. */
+/**
+ * Asks all nodes at once: for their signals first, then for their bids. Who sends none has lost. Bidding begins once
+ * every network has been initialized, or could not be.
+ */
 export async function collectBids(
   request: MediationRequest,
   turns: readonly NodeTurn[],
 ): Promise<CollectedBids> {
   const { requestId, environment, options, emit } = request;
-  const startedAtMs = environment.clock.elapsedMs();
-  const admitted = turns.flatMap((turn) => admit(request, turn));
+  const connected = turns.flatMap((turn) => connectBidder(request, turn));
+  const initialized = await Promise.all(connected.map((turn) => initializeBidder(request, turn)));
+  const admitted = initialized
+    .filter((turn) => turn !== undefined)
+    .filter((turn) => !skipWithoutTime(request, turn)); // the slowest of them may have used it up
   if (admitted.length === 0) return { received: [], standing: [] };
+  const startedAtMs = environment.clock.elapsedMs();
   const nodeIds = admitted.map(({ node }) => node.nodeId);
   emit({ type: "bidding.started", requestId, nodeIds, selection: options.bidding.selection });
   const signalled = await Promise.all(admitted.map((turn) => askForSignals(request, turn)));
@@ -47,7 +55,7 @@ export function tellBiddingFinished(
   emit({ type: "bidding.finished", requestId, ...chosen, bids, latencyMs });
 }
 
-function admit(request: MediationRequest, turn: NodeTurn): readonly ConnectedTurn[] {
+function connectBidder(request: MediationRequest, turn: NodeTurn): readonly ConnectedTurn[] {
   const checked = checkNode(request, turn);
   if (checked.kind === "skipped") {
     tellSkipped(request, turn, checked);
@@ -57,6 +65,16 @@ function admit(request: MediationRequest, turn: NodeTurn): readonly ConnectedTur
   const detail = `adapter "${turn.node.adapter}" has no requestBid`;
   tellSkipped(request, turn, { kind: "skipped", rule: "adapter-cannot-bid", detail });
   return [];
+}
+
+async function initializeBidder(
+  request: MediationRequest,
+  turn: ConnectedTurn,
+): Promise<ConnectedTurn | undefined> {
+  const skipped = await initializeNetwork(request, turn);
+  if (skipped === undefined) return turn;
+  tellSkipped(request, turn, skipped);
+  return undefined;
 }
 
 function reachesFloor(request: MediationRequest, bidder: Bidder): boolean {

@@ -1,74 +1,59 @@
-import { EventEmitter } from "eventemitter3";
 import { z } from "zod";
 import { createAdapterRegistry } from "../adapter/adapter-registry.ts";
-import type { NetworkAdapter } from "../adapter/network-adapter.ts";
-import type { AdServices } from "../device/ad-services.ts";
-import type { Environment } from "../foundation/environment.ts";
-import { MediationError } from "../foundation/errors.ts";
+import { freezeDeeply } from "../foundation/freeze-deeply.ts";
 import { parseOptions } from "../foundation/parse-options.ts";
 import { AdSlotSchema, type AdSlot } from "../model/ad-slot.ts";
 import { createEmit } from "../model/create-emit.ts";
 import { collectLedger } from "../model/ledger.ts";
-import type {
-  MediationEvent,
-  MediationEventOf,
-  MediationEventType,
-} from "../model/mediation-event.ts";
-import type { AdRequest, AdRequestResult } from "./ad-request.ts";
+import type { Emit } from "../model/mediation-event.ts";
+import type { PrivacySettings } from "../model/privacy-settings.ts";
+import type { LoadedAd } from "./ad/loaded-ad.ts";
+import { SlotAds } from "./ad/slot-ads.ts";
+import type { AdRequest, AdRequestResult, PrefetchResult } from "./ad-request.ts";
+import { createImpressionLog, type ImpressionLog } from "./caps/impression-log.ts";
+import { capsOfRequest, type RequestCap } from "./caps/owned-cap.ts";
 import { createFirstParty, type FirstPartyNetwork } from "./first-party.ts";
-import {
-  MediationOptionsSchema,
-  type MediationOptions,
-  type MediationOptionsInput,
-} from "./mediation-options.ts";
+import { MediationOptionsSchema, type MediationOptions } from "./mediation-options.ts";
 import { MEDIATION_FLOWS } from "./mediation-flows.ts";
 import { createNetworkPool, type NetworkPool } from "./network-pool.ts";
+import { createPrivacyKeeper, toConsent, type PrivacyKeeper } from "./privacy/privacy-keeper.ts";
+import type { MediationSdkOptions } from "./mediation-sdk-options.ts";
+import { recordRequest } from "./request-record.ts";
 import { runRequest } from "./run-request.ts";
-
-export interface MediationSdkOptions {
-  readonly environment: Environment;
-  readonly adServices: AdServices;
-  readonly adapters: readonly NetworkAdapter[];
-  readonly appId: string;
-  readonly slots: readonly AdSlot[];
-  /** Where chains come from. */
-  readonly contextualEndpointUrl: string;
-  readonly mediation?: MediationOptionsInput;
-}
-
-/** What the device and the session tell is not the SDK's to emit: subscribe to `AdServices` for it. */
-type SdkEventType = Extract<
-  MediationEventType,
-  `${"request" | "bidding" | "node-signals" | "node-bid" | "bid-notice" | "chain" | "contextual-ad" | "first-party" | "chained-selection" | "node" | "fallback" | "ad" | "adapter" | "impression" | "interaction" | "revenue" | "reward" | "slot" | "network" | "privacy" | "http"}.${string}`
->;
-
-/** One listener signature per event, derived from the union; `event` gets them all. */
-type MediationListeners = {
-  [Type in SdkEventType]: (event: MediationEventOf<Type>) => void;
-} & { event: (event: MediationEvent) => void };
+import { SdkEvents } from "./sdk-events.ts";
+import { notInitialized, unknownSlot } from "./slot-errors.ts";
 
 const SlotsSchema = z.array(AdSlotSchema);
 
 /** What an app links: fetches a chain for a slot, walks it, and routes reports to whoever won. */
-export class MediationSdk extends EventEmitter<MediationListeners> {
+export class MediationSdk extends SdkEvents {
   private readonly options: MediationSdkOptions;
   private readonly mediation: MediationOptions;
   private readonly networks: NetworkPool;
   private readonly firstParty: FirstPartyNetwork | undefined;
+  private readonly impressions: ImpressionLog;
+  private readonly privacy: PrivacyKeeper;
+  private readonly publish: Emit;
+  private readonly slots: ReadonlyMap<string, SlotAds>;
   private isInitialized = false;
 
   /** @throws MediationError ERR_CONFIG_INVALID */
   constructor(options: MediationSdkOptions) {
     super();
     const { environment, adServices, adapters } = options;
-    this.options = { ...options, slots: parseOptions(SlotsSchema, options.slots, "MediationSdk") };
+    this.options = options;
     this.mediation = parseOptions(MediationOptionsSchema, options.mediation ?? {}, "MediationSdk");
-    const emit = createEmit(environment.clock, (event) => this.tell(event));
+    this.impressions = createImpressionLog(environment.clock);
+    this.privacy = createPrivacyKeeper(options.privacy);
+    this.publish = createEmit(environment.clock, (event) => this.tell(event));
     const { appId } = options;
-    const world = { environment, adServices, appId, privacy: () => ({}), emit };
+    const privacy = this.privacy.current;
+    const world = { environment, adServices, appId, privacy, emit: this.publish };
     this.networks = createNetworkPool(world, createAdapterRegistry(adapters));
     const { firstParty, chaining } = this.mediation;
     this.firstParty = firstParty && createFirstParty(firstParty, chaining, adServices);
+    const slots = freezeDeeply(parseOptions(SlotsSchema, options.slots, "MediationSdk"));
+    this.slots = new Map(slots.map((slot) => [slot.slotId, this.openSlot(slot)]));
   }
 
   /** To be awaited once before the first request. */
@@ -77,22 +62,53 @@ export class MediationSdk extends EventEmitter<MediationListeners> {
   }
 
   /**
-   * Mediates one ad request. No fill and a dead endpoint are values.
+   * The oldest ad that waits in the slot's cache, or else one ad request, mediated. No fill and a dead endpoint are
+   * values.
    *
    * @throws MediationError ERR_SDK_NOT_INITIALIZED, ERR_SDK_UNKNOWN_SLOT
    */
   async requestAd(request: AdRequest): Promise<AdRequestResult> {
-    const slot = this.findSlot(request.slotId);
+    return this.findSlot(request.slotId).request(request);
+  }
+
+  /**
+   * Mediates one ad request and keeps its ad in the slot's cache, for a later `requestAd`. With a full cache, nobody
+   * is asked.
+   *
+   * @throws MediationError ERR_SDK_NOT_INITIALIZED, ERR_SDK_UNKNOWN_SLOT
+   */
+  async prefetchAd(request: AdRequest): Promise<PrefetchResult> {
+    return this.findSlot(request.slotId).prefetch(request);
+  }
+
+  /**
+   * Whether an ad waits in the slot's cache.
+   *
+   * @throws MediationError ERR_SDK_NOT_INITIALIZED, ERR_SDK_UNKNOWN_SLOT
+   */
+  isAdReady(slotId: string): boolean {
+    return this.findSlot(slotId).hasCached;
+  }
+
+  /**
+   * The ad that the slot has on the screen: after a refresh, the one that replaced the app's own.
+   *
+   * @throws MediationError ERR_SDK_NOT_INITIALIZED, ERR_SDK_UNKNOWN_SLOT
+   */
+  shownAd(slotId: string): LoadedAd | undefined {
+    return this.findSlot(slotId).shownAd;
+  }
+
+  /** Lets go of every ad that waits in a cache. */
+  dropCachedAds(reason = "the app let go of all that waited"): void {
+    for (const slot of this.slots.values()) slot.dropCached(reason);
+  }
+
+  private async mediate(slot: AdSlot, request: AdRequest): Promise<AdRequestResult> {
     const { environment, adServices, appId, contextualEndpointUrl } = this.options;
     const requestId = environment.ids.next("request");
-    const events: MediationEvent[] = [];
-    const unsubscribe = adServices.subscribe((event) => {
-      if ("requestId" in event && event.requestId === requestId) events.push(event);
-    });
-    const emit = createEmit(environment.clock, (event) => {
-      events.push(event);
-      this.tell(event);
-    });
+    const { clock } = environment;
+    const record = recordRequest({ clock, adServices }, requestId, (event) => this.tell(event));
     try {
       const outcome = await runRequest(
         {
@@ -103,57 +119,67 @@ export class MediationSdk extends EventEmitter<MediationListeners> {
           options: this.mediation,
           firstParty: this.firstParty,
           networks: this.networks,
-          emit,
-          endsAtMs: environment.clock.elapsedMs() + this.mediation.totalTimeoutMs,
+          uninitialized: new Map(),
+          caps: this.capsOf(slot, request),
+          impressions: this.impressions,
+          privacy: this.privacy.current,
+          emit: record.emit,
+          onAdChange: (ad) => this.slots.get(slot.slotId)?.onChange(ad, request),
+          endsAtMs: clock.elapsedMs() + this.mediation.totalTimeoutMs,
         },
-        { url: contextualEndpointUrl, appId, user: request.user, consent: request.consent },
+        {
+          url: contextualEndpointUrl,
+          appId,
+          user: request.user,
+          consent: request.consent ?? toConsent(this.privacy.current()),
+        },
       );
-      return { requestId, ledger: collectLedger(events), ...outcome };
+      return { requestId, ledger: collectLedger(record.events), ...outcome };
     } finally {
-      unsubscribe();
+      record.stop();
     }
+  }
+
+  /**
+   * Takes the place of all earlier settings, and tells every connected network what differs.
+   *
+   * @throws MediationError ERR_CONFIG_INVALID
+   */
+  setPrivacySettings(settings: PrivacySettings): void {
+    const changed = this.privacy.replace(settings);
+    if (changed.length === 0) return;
+    const current = this.privacy.current();
+    this.publish({ type: "privacy.changed", changed: [...changed], settings: current });
+    this.networks.updatePrivacySettings(current, changed);
   }
 
   /** Lets go of the networks and of every listener. */
   async dispose(): Promise<void> {
     this.isInitialized = false;
+    for (const slot of this.slots.values()) slot.dispose();
     await this.networks.dispose();
     this.removeAllListeners();
   }
 
-  private findSlot(slotId: string): AdSlot {
-    if (!this.isInitialized) {
-      throw new MediationError(
-        "ERR_SDK_NOT_INITIALIZED",
-        `Cannot request slot "${slotId}": the SDK is not initialized.`,
-        { hint: "Await sdk.initialize() first." },
-      );
-    }
-    const slot = this.options.slots.find((each) => each.slotId === slotId);
-    if (slot !== undefined) return slot;
-    const known = this.options.slots.map((each) => `"${each.slotId}"`).join(", ");
-    throw new MediationError(
-      "ERR_SDK_UNKNOWN_SLOT",
-      `Cannot request slot "${slotId}": the SDK is configured with ${known || "no slot"}.`,
-      { hint: "Pass the slot in the SDK's options." },
-    );
+  private openSlot(slot: AdSlot): SlotAds {
+    return new SlotAds({
+      clock: this.options.environment.clock,
+      emit: this.publish,
+      slot,
+      cacheSize: this.mediation.adCacheSize,
+      isCapped: (request) => this.impressions.findRefusal(this.capsOf(slot, request)) !== undefined,
+      mediate: (request) => this.mediate(slot, request),
+    });
   }
 
-  /** A listener that throws is not the walk's problem, nor the next listener's. */
-  private tell(event: MediationEvent): void {
-    const name: "event" = event.type as unknown as "event";
-    this.callListeners("event", event);
-    this.callListeners(name, event);
+  private capsOf(slot: AdSlot, { user }: AdRequest): readonly RequestCap[] {
+    return capsOfRequest({ caps: this.mediation.caps, slot, user });
   }
 
-  private callListeners(name: "event", event: MediationEvent): void {
-    for (const listener of this.listeners(name)) {
-      this.off(name, listener, undefined, true); // if it listens once
-      try {
-        listener.call(this, event);
-      } catch {
-        // Told and done: listeners cannot change the flow.
-      }
-    }
+  private findSlot(slotId: string): SlotAds {
+    if (!this.isInitialized) throw notInitialized(slotId);
+    const slot = this.slots.get(slotId);
+    if (slot === undefined) throw unknownSlot(slotId, [...this.slots.keys()]);
+    return slot;
   }
 }

@@ -7,6 +7,10 @@ import type { JsonObject } from "../foundation/json.ts";
 import type { Emit } from "../model/mediation-event.ts";
 import type { PrivacySettings } from "../model/privacy-settings.ts";
 import { traceHttp } from "../model/traced-http.ts";
+import { dropLateFill } from "./network/drop-late-fill.ts";
+import { Initialization } from "./network/initialization.ts";
+import { createLateFills, type LateFills } from "./network/late-fills.ts";
+import type { PrivacySetting } from "./privacy/privacy-keeper.ts";
 
 export interface NetworkPool {
   findAdapter(adapterId: string): NetworkAdapter | undefined;
@@ -17,9 +21,19 @@ export interface NetworkPool {
    *
    * @throws whatever the adapter throws; MediationError ERR_CONFIG_INVALID for options it refuses
    */
-  connect(network: NetworkChoice): Network;
+  connect(network: NetworkChoice): ConnectedNetwork;
+  /** Tells every network that is connected what the user allows from now on. */
+  updatePrivacySettings(settings: PrivacySettings, changed: readonly PrivacySetting[]): void;
   /** Lets go of every network, even when one of them objects. */
   dispose(): Promise<void>;
+}
+
+/** A network, with what lasts as long as its connection. */
+export interface ConnectedNetwork {
+  readonly networkId: string;
+  readonly network: Network;
+  readonly initialization: Initialization;
+  readonly lateFills: LateFills;
 }
 
 interface NetworkChoice {
@@ -38,7 +52,7 @@ interface PoolWorld {
 }
 
 export function createNetworkPool(world: PoolWorld, registry: AdapterRegistry): NetworkPool {
-  const connected = new Map<string, Connected>();
+  const connected = new Map<string, ConnectedNetwork>();
   return {
     findAdapter: (adapterId) => registry.find(adapterId),
     adapterIds: registry.ids,
@@ -46,10 +60,16 @@ export function createNetworkPool(world: PoolWorld, registry: AdapterRegistry): 
       const { networkId, adapter, options } = choice;
       const key = JSON.stringify([networkId, adapter.id, options]);
       const known = connected.get(key);
-      if (known !== undefined) return known.network;
+      if (known !== undefined) return known;
       const network = connectTo(world, registry, choice);
-      connected.set(key, { networkId, network });
-      return network;
+      const candidate = { networkId, adapterId: adapter.id, network };
+      const initialization = new Initialization(world.environment.clock, candidate);
+      const added = { networkId, network, initialization, lateFills: createLateFills() };
+      connected.set(key, added);
+      return added;
+    },
+    updatePrivacySettings(settings, changed) {
+      for (const each of connected.values()) tellPrivacy(each, { settings, changed }, world.emit);
     },
     async dispose() {
       const networks = [...connected.values()];
@@ -57,11 +77,6 @@ export function createNetworkPool(world: PoolWorld, registry: AdapterRegistry): 
       await Promise.all(networks.map((each) => letGo(each, world.emit)));
     },
   };
-}
-
-interface Connected {
-  readonly networkId: string;
-  readonly network: Network;
 }
 
 function connectTo(
@@ -93,8 +108,28 @@ function findWrapped(registry: AdapterRegistry, adapterId: string): NetworkAdapt
   });
 }
 
+/** An adapter is foreign code: what it throws, now or later, is a line in the trace. */
+function tellPrivacy(
+  { networkId, network }: ConnectedNetwork,
+  news: { readonly settings: PrivacySettings; readonly changed: readonly PrivacySetting[] },
+  emit: Emit,
+): void {
+  const tell = async (): Promise<void> =>
+    network.updatePrivacySettings?.(news.settings, news.changed);
+  tell().catch((error: unknown) => {
+    const message = `could not take the privacy settings: ${messageOf(error)}`;
+    emit({ type: "adapter.logged", networkId, message });
+  });
+}
+
 /** An adapter is foreign code: its trouble in saying goodbye is a line in the trace. */
-async function letGo({ networkId, network }: Connected, emit: Emit): Promise<void> {
+async function letGo(connected: ConnectedNetwork, emit: Emit): Promise<void> {
+  const { networkId, network, initialization, lateFills } = connected;
+  initialization.abandon();
+  for (const late of lateFills.close()) {
+    const detail = "its network was disposed of before anybody asked for it";
+    dropLateFill({ networkId, network, emit }, late, { rule: "ad-let-go", detail });
+  }
   try {
     await network.dispose?.();
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { NetworkBid } from "../adapter/bidding.ts";
-import type { Network } from "../adapter/network-adapter.ts";
 import type { MediationChain, MediationNode } from "../model/mediation-chain.ts";
 import type { MediationRequest } from "./mediation-flow.ts";
+import type { ConnectedNetwork } from "./network-pool.ts";
 
 /** A node in its place in the chain. */
 export interface NodeTurn {
@@ -16,10 +16,9 @@ export interface NodeTurn {
   readonly borrowedFloor?: { readonly nodeId: string; readonly cpmUsd: number };
 }
 
-/** A node whose network is ready to be asked. */
-export interface ConnectedTurn extends NodeTurn {
-  readonly network: Network;
-}
+/** A node whose network is connected. */
+export interface ConnectedTurn
+  extends NodeTurn, Pick<ConnectedNetwork, "network" | "initialization" | "lateFills"> {}
 
 export function toTurns({ nodes }: MediationChain): readonly NodeTurn[] {
   return nodes.map((node, index) => ({ node, position: index + 1 }));

@@ -6,6 +6,7 @@ import { collectBids, tellBiddingFinished } from "./collect-bids.ts";
 import type { Contender } from "./contender.ts";
 import { fallBack } from "./fall-back.ts";
 import type { MediationRequest } from "./mediation-flow.ts";
+import { toNodePlacement } from "./node-placement.ts";
 import type { NodeTurn } from "./node-turn.ts";
 import type { Placement } from "./placement.ts";
 import { skipWithoutTime } from "./tell-ending.ts";
@@ -43,7 +44,5 @@ async function loadAd(
 ): Promise<Placement | undefined> {
   if (bidder === undefined || skipWithoutTime(request, bidder)) return undefined;
   const fill = await tryNode(request, bidder);
-  if (fill === undefined) return undefined;
-  const { nodeId, networkId } = bidder.node;
-  return { source: "node", nodeId, networkId, fill, reporter: bidder.network };
+  return fill && toNodePlacement(bidder, fill);
 }

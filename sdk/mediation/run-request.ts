@@ -3,7 +3,7 @@ import type { JsonObject } from "../foundation/json.ts";
 import type { ContextualAd, MediationChain } from "../model/mediation-chain.ts";
 import type { AdRequestOutcome } from "./ad-request.ts";
 import { askContextualEndpoint, type ContextualResult } from "./contextual-endpoint.ts";
-import { createLoadedAd } from "./loaded-ad.ts";
+import { handOverAd } from "./hand-over-ad.ts";
 import type { MediationRequest } from "./mediation-flow.ts";
 import type { Placement } from "./placement.ts";
 import { selectFirstParty, toPlacement } from "./select-first-party.ts";
@@ -21,6 +21,8 @@ export async function runRequest(
   ask: ContextualAsk,
 ): Promise<AdRequestOutcome> {
   const { requestId, slot, emit, environment } = request;
+  const refused = refuseCapped(request);
+  if (refused !== undefined) return refused;
   const startedAtMs = environment.clock.elapsedMs();
   const { slotId, format } = slot;
   const { totalTimeoutMs, endpointTimeoutMs } = request.options;
@@ -31,6 +33,23 @@ export async function runRequest(
   const latencyMs = environment.clock.elapsedMs() - startedAtMs;
   emit({ type: "request.finished", requestId, kind: outcome.kind, latencyMs });
   return outcome;
+}
+
+/** A request that a cap refuses has not begun, and counts nowhere as an ad request. */
+function refuseCapped({
+  requestId,
+  slot,
+  caps,
+  impressions,
+  emit,
+}: MediationRequest): AdRequestOutcome | undefined {
+  const refusal = impressions.findRefusal(caps);
+  if (refusal === undefined) return undefined;
+  const { slotId, format } = slot;
+  const { by, rule, detail } = refusal;
+  const cap = by.owner;
+  emit({ type: "request.refused", requestId, slotId, format, cap, rule, detail });
+  return { kind: "no-fill", reason: detail };
 }
 
 function fetchAnswer(request: MediationRequest, ask: ContextualAsk): Promise<ContextualResult> {
@@ -67,7 +86,7 @@ async function mediate(
   const placement =
     answer.kind === "chain" ? await walkChain(request, answer) : await offer(request, answer);
   if (placement === undefined) return { kind: "no-fill", reason: "nobody had an ad" };
-  return finish(request, placement);
+  return { kind: "filled", ad: handOverAd(request, placement) };
 }
 
 async function walkChain(
@@ -107,27 +126,4 @@ async function offer(
   const outcome = await selectFirstParty(request, firstParty, ad);
   const source = outcome?.renderUri === renderUri ? "contextual" : "first-party";
   return outcome && toPlacement(firstParty, source, outcome);
-}
-
-function finish(request: MediationRequest, placement: Placement): AdRequestOutcome {
-  const { requestId, slot, environment, emit } = request;
-  const { slotId } = slot;
-  const adId = environment.ids.next("ad");
-  const { source, networkId, nodeId, fill } = placement;
-  const { renderUri, cpmUsd, adSelectionId } = fill;
-  emit({
-    type: "ad.selected",
-    requestId,
-    adId,
-    slotId,
-    networkId,
-    nodeId,
-    source,
-    renderUri,
-    cpmUsd,
-    adSelectionId,
-  });
-  const { clock } = environment;
-  const world = { clock, emit, reportTimeoutMs: request.options.reportTimeoutMs };
-  return { kind: "filled", ad: createLoadedAd({ adId, requestId, slotId }, placement, world) };
 }

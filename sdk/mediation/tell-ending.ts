@@ -1,3 +1,4 @@
+import type { NetworkFill } from "../adapter/network-adapter.ts";
 import type { LossRule } from "../model/loss-rules.ts";
 import { checkTime, type SkippedNode } from "./check-node.ts";
 import type { MediationRequest } from "./mediation-flow.ts";
@@ -10,9 +11,17 @@ export interface Loss {
 
 /** How a network that was asked came to no ad. */
 export type Ending =
-  | ({ readonly kind: "unfilled" } & Loss)
+  | ({
+      readonly kind: "unfilled";
+      /** The one that does not count. */
+      readonly ad?: NetworkFill;
+    } & Loss)
   | ({ readonly kind: "timed-out" } & Loss)
-  | ({ readonly kind: "failed"; readonly code: string } & Loss);
+  | ({
+      readonly kind: "failed";
+      readonly code: string;
+      readonly hint?: string | undefined;
+    } & Loss);
 
 export function tellSkipped(
   request: MediationRequest,
@@ -38,14 +47,48 @@ export function tellEnding(
   const facts = { ...nodeFacts(request, turn), latencyMs };
   switch (ending.kind) {
     case "unfilled":
-      request.emit({ type: "node.unfilled", ...facts, rule, detail });
+      request.emit({ type: "node.unfilled", ...facts, rule, detail, ...describeAd(ending.ad) });
       return;
     case "timed-out":
       request.emit({ type: "node.timed-out", ...facts, rule, detail });
       return;
-    case "failed":
-      request.emit({ type: "node.failed", ...facts, code: ending.code, rule, detail });
+    case "failed": {
+      const { code, hint } = ending;
+      request.emit({ type: "node.failed", ...facts, code, rule, detail, ...(hint && { hint }) });
+    }
   }
+}
+
+function describeAd(
+  ad: NetworkFill | undefined,
+): Partial<Pick<NetworkFill, "renderUri" | "cpmUsd">> {
+  if (ad === undefined) return {};
+  const { renderUri, cpmUsd } = ad;
+  return { renderUri, ...(cpmUsd !== undefined && { cpmUsd }) };
+}
+
+interface LateAnswer {
+  readonly answer: { readonly kind: string; readonly cpmUsd?: number | undefined };
+  readonly lateMs: number;
+  /** Whether the slot's next request may have it. */
+  readonly isKept?: boolean;
+}
+
+/** An answer that came after its time. */
+export function tellLate(
+  request: MediationRequest,
+  turn: NodeTurn,
+  { answer, lateMs, isKept = false }: LateAnswer,
+): void {
+  const { kind, cpmUsd } = answer;
+  request.emit({
+    type: "node.answered-late",
+    ...nodeFacts(request, turn),
+    answer: kind,
+    ...(cpmUsd !== undefined && { cpmUsd }),
+    lateMs,
+    ...(isKept && { isKept }),
+  });
 }
 
 /** A node that had something to offer, and somebody else is better. */

@@ -1,16 +1,27 @@
 import { LoadResultSchema } from "../adapter/load-result.ts";
 import type { LoadRequest, NetworkFill, NetworkNoFill } from "../adapter/network-adapter.ts";
 import { askNetwork } from "./ask-network.ts";
+import { checkAnswer } from "./check-answer.ts";
 import type { MediationRequest } from "./mediation-flow.ts";
-import { findFloorMiss, floorOf } from "./node-floor.ts";
+import { releaseFill } from "./network/release-fill.ts";
+import { floorOf } from "./node-floor.ts";
 import { nodeFacts, type ConnectedTurn } from "./node-turn.ts";
-import { tellEnding, type Ending } from "./tell-ending.ts";
+import { tellEnding, tellLate } from "./tell-ending.ts";
+import { keepLateFill, takeLateFill } from "./use-late-fills.ts";
 
-/** Asks one network for its ad and tells how it went; a network that has bid is asked for what it bid with. */
+/**
+ * Asks one network for its ad and tells how it went; a network that has bid is asked for what it bid with. One whose
+ * ad was kept from an earlier request is not asked.
+ */
 export async function tryNode(
   request: MediationRequest,
   turn: ConnectedTurn,
 ): Promise<NetworkFill | undefined> {
+  const kept = takeLateFill(request, turn);
+  if (kept !== undefined) {
+    tellFilled(request, turn, { fill: kept, latencyMs: 0, isFromCache: true });
+    return kept;
+  }
   const { clock } = request.environment;
   const { node, network } = turn;
   const startedAtMs = clock.elapsedMs();
@@ -21,7 +32,8 @@ export async function tryNode(
   const facts = nodeFacts(request, turn);
   request.emit({ type: "node.started", ...facts, adapter: node.adapter, timeoutMs, budget });
   const load = toLoadRequest(request, turn, timeoutMs);
-  const reply = await askNetwork(request, turn, {
+  const reply = await askNetwork(clock, {
+    adapterId: node.adapter,
     timeoutMs,
     overdue: {
       rule: "node-timed-out",
@@ -29,16 +41,44 @@ export async function tryNode(
     },
     schema: LoadResultSchema,
     ask: (signal) => network.load(load, signal),
+    hearLate: (answer, lateMs) => hearLate(request, turn, { answer, lateMs }),
   });
   const latencyMs = clock.elapsedMs() - startedAtMs;
   const ending = reply.kind === "answered" ? checkAnswer(request, turn, reply.answer) : reply;
   if (ending.kind !== "fill") {
     tellEnding(request, turn, { ending, latencyMs });
+    if (ending.kind === "unfilled" && ending.ad) releaseFill(request, turn, ending.ad);
     return undefined;
   }
-  const { renderUri, cpmUsd, adSelectionId } = ending;
-  request.emit({ type: "node.filled", ...facts, latencyMs, renderUri, cpmUsd, adSelectionId });
+  tellFilled(request, turn, { fill: ending, latencyMs });
   return ending;
+}
+
+interface Late {
+  readonly answer: NetworkFill | NetworkNoFill;
+  readonly lateMs: number;
+}
+
+function hearLate(request: MediationRequest, turn: ConnectedTurn, { answer, lateMs }: Late): void {
+  const isKept = keepLateFill(request, turn, answer);
+  tellLate(request, turn, { answer, lateMs, isKept });
+  if (answer.kind === "fill" && !isKept) releaseFill(request, turn, answer);
+}
+
+interface Filled {
+  readonly fill: NetworkFill;
+  readonly latencyMs: number;
+  readonly isFromCache?: true;
+}
+
+function tellFilled(
+  request: MediationRequest,
+  turn: ConnectedTurn,
+  { fill, latencyMs, ...source }: Filled,
+): void {
+  const { renderUri, cpmUsd, adSelectionId } = fill;
+  const ad = { renderUri, cpmUsd, adSelectionId };
+  request.emit({ type: "node.filled", ...nodeFacts(request, turn), latencyMs, ...ad, ...source });
 }
 
 function toLoadRequest(
@@ -51,37 +91,4 @@ function toLoadRequest(
   const floorCpmUsd = floorOf(turn);
   const bid = turn.bid && { bid: turn.bid };
   return { requestId, nodeId, slot, ecpmUsd, floorCpmUsd, timeoutMs, origin, ...bid };
-}
-
-function checkAnswer(
-  request: MediationRequest,
-  turn: ConnectedTurn,
-  answer: NetworkFill | NetworkNoFill,
-): NetworkFill | Ending {
-  if (answer.kind === "no-fill") {
-    return { kind: "unfilled", rule: "network-no-fill", detail: answer.reason };
-  }
-  if (answer.renderUri === "") {
-    return { kind: "unfilled", rule: "network-no-fill", detail: "its ad has no address" };
-  }
-  const { cpmUsd = turn.bid?.cpmUsd } = answer;
-  const fill = { ...answer, ...(cpmUsd !== undefined && { cpmUsd }) };
-  return findBrokenBid(fill, turn) ?? findMiss(request, turn, fill) ?? fill;
-}
-
-/** A fill that equals the floor passes; one without a price cannot be held against it. */
-function findMiss(
-  request: MediationRequest,
-  turn: ConnectedTurn,
-  { cpmUsd }: NetworkFill,
-): Ending | undefined {
-  const miss = findFloorMiss(request, turn, { said: "filled at", cpmUsd });
-  return miss && { kind: "unfilled", ...miss };
-}
-
-/** Others lost to the bid, so the network has to stand by it. */
-function findBrokenBid({ cpmUsd }: NetworkFill, { bid }: ConnectedTurn): Ending | undefined {
-  if (cpmUsd === undefined || bid?.cpmUsd === undefined || cpmUsd >= bid.cpmUsd) return undefined;
-  const detail = `filled at ${cpmUsd} USD CPM, after a bid of ${bid.cpmUsd}`;
-  return { kind: "unfilled", rule: "fill-below-bid", detail };
 }

@@ -1,10 +1,18 @@
 import type { NetworkFill } from "../adapter/network-adapter.ts";
-import { checkNode } from "./check-node.ts";
+import { admitNode } from "./admit-node.ts";
 import type { Contender } from "./contender.ts";
 import type { MediationRequest } from "./mediation-flow.ts";
+import { releaseFill } from "./network/release-fill.ts";
+import { toNodePlacement } from "./node-placement.ts";
 import { rankPriceOf, type ConnectedTurn, type NodeTurn } from "./node-turn.ts";
 import type { Placement } from "./placement.ts";
-import { skipWithoutTime, tellOutbid, tellSkipped, tellUnreached } from "./tell-ending.ts";
+import {
+  skipWithoutTime,
+  tellOutbid,
+  tellSkipped,
+  tellUnreached,
+  type Loss,
+} from "./tell-ending.ts";
 import { tryNode } from "./try-node.ts";
 
 export interface Walk {
@@ -33,10 +41,10 @@ export async function walkNodes(
     best = keepHigher(request, best, taken);
     const next = comparesFills ? turns[index + 1] : undefined;
     if (next === undefined || priceOf(best) >= rankPriceOf(next)) {
-      return endWalk(request, turns.slice(index + 1), toPlacement(best)); // step 6
+      return endWalk(request, turns.slice(index + 1), toNodePlacement(best.turn, best.fill)); // step 6
     }
   }
-  return best && toPlacement(best);
+  return best && toNodePlacement(best.turn, best.fill);
 }
 
 interface Filled {
@@ -51,7 +59,7 @@ async function takeTurn(
   contender: Contender,
   turn: NodeTurn,
 ): Promise<{ readonly kind: "placed"; readonly placement: Placement } | Filled | undefined> {
-  const checked = checkNode(request, turn);
+  const checked = await admitNode(request, turn);
   if (checked.kind === "skipped") {
     tellSkipped(request, turn, checked);
     return undefined;
@@ -74,19 +82,20 @@ function keepHigher(request: MediationRequest, earlier: Filled | undefined, late
   const [higher, lower] = priceOf(later) > priceOf(earlier) ? [later, earlier] : [earlier, later];
   const { nodeId } = higher.turn.node;
   const detail = `filled at ${priceOf(lower)} USD CPM; node "${nodeId}" fills at ${priceOf(higher)}`;
-  tellOutbid(request, lower.turn, { rule: "fill-lower", detail });
+  loseFill(request, lower, { rule: "fill-lower", detail });
   return higher;
 }
 
 function tellPassedOver(request: MediationRequest, filled: Filled | undefined): void {
   if (filled === undefined) return;
   const detail = `filled at ${priceOf(filled)} USD CPM; the first party's ad was placed at a higher price`;
-  tellOutbid(request, filled.turn, { rule: "first-party-placed", detail });
+  loseFill(request, filled, { rule: "first-party-placed", detail });
 }
 
-function toPlacement({ turn, fill }: Filled): Placement {
-  const { nodeId, networkId } = turn.node;
-  return { source: "node", nodeId, networkId, fill, reporter: turn.network };
+/** Its network is told too: the ad was loaded, and nobody is going to show it. */
+function loseFill(request: MediationRequest, { turn, fill }: Filled, loss: Loss): void {
+  tellOutbid(request, turn, loss);
+  releaseFill(request, turn, fill);
 }
 
 function endWalk(

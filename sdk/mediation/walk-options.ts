@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CapSchema } from "../model/cap.ts";
 import { FirstPartySchema } from "./first-party-options.ts";
 
 /** How bids are asked for and compared, in flows in which networks bid. */
@@ -19,6 +20,9 @@ const HybridOptionsSchema = z.strictObject({
   bidIsFloor: z.boolean().default(false),
 });
 
+/** How often ads may be shown, whatever slot they are for; each must allow it, so the stricter one counts. */
+const CapsSchema = z.strictObject({ app: CapSchema.optional(), user: CapSchema.optional() });
+
 /** What flows go by: everything about a mediation but which flow it is. */
 export const WalkOptionsSchema = z.strictObject({
   firstParty: FirstPartySchema.optional(),
@@ -33,12 +37,23 @@ export const WalkOptionsSchema = z.strictObject({
   firstPartyFallback: z.enum(["reuse", "rerun"]).default("reuse"),
   bidding: BiddingOptionsSchema.prefault({}),
   hybrid: HybridOptionsSchema.prefault({}),
+  caps: CapsSchema.prefault({}),
   /** Whether what equals a node's floor reaches it. */
   floorBoundary: z.enum(["inclusive", "exclusive"]).default("inclusive"),
   /** For nodes whose chain entry says nothing. */
   nodeTimeoutMs: z.int().positive().default(5_000),
+  /** For a network's initialization, once, before it is asked anything. */
+  initializeTimeoutMs: z.int().positive().default(5_000),
+  /** What becomes of an ad that comes after its node's time: nothing, or the slot's next request may have it. */
+  lateAnswers: z.enum(["discard", "cache"]).default("discard"),
+  /** How long a loaded ad is kept, where its network does not say. */
+  adExpiryMs: z.int().positive().default(3_600_000),
+  /** How many ads may wait in each slot's cache. */
+  adCacheSize: z.int().min(1).max(5).default(2),
   /** From the request on, the endpoint's answer included; the last node gets what is left. */
   totalTimeoutMs: z.int().positive().default(30_000),
+  /** For the winning network to show its ad. */
+  showTimeoutMs: z.int().positive().default(5_000),
   /** For the winning network's report of an impression or an interaction. */
   reportTimeoutMs: z.int().positive().default(5_000),
   endpointTimeoutMs: z.int().positive().default(3_000),

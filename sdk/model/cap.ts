@@ -12,6 +12,7 @@ export const CapSchema = z
   })
   .refine(({ impressions, windowMs }) => (impressions === undefined) === (windowMs === undefined), {
     message: "impressions and windowMs go together: so many within so long",
+    abort: true,
   })
   .refine(({ impressions, minIntervalMs }) => (impressions ?? minIntervalMs) !== undefined, {
     message: "a cap has impressions with windowMs, or minIntervalMs, or all of them",

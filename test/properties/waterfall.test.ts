@@ -4,7 +4,7 @@ import { fixedPrice } from "../../network-adapters/fixed-price/index.ts";
 import type { MediationEvent } from "../../sdk/index.ts";
 import type { ScenarioRun } from "../../simulator/index.ts";
 import { aMediation } from "../support/a-mediation.ts";
-import { aWaterfall, runInline, type WaterfallInput } from "../support/a-waterfall.ts";
+import { aWaterfall, filling, runUnchecked, type WaterfallInput } from "../support/a-waterfall.ts";
 
 /** One node of a random chain, with everything that can go wrong with a network of fixed price. */
 interface DrawnNode {
@@ -62,9 +62,14 @@ function toInput({ bid, style, nodes }: DrawnWalk): WaterfallInput {
       ...(floorCpmUsd !== undefined && { floorCpmUsd }),
       ...(timeoutMs !== undefined && { timeoutMs }),
     })),
-    networks: Object.fromEntries(nodes.map((node, index) => [`n${index}`, toNetwork(node)])),
+    networks: Object.fromEntries(nodes.map((_node, index) => [`n${index}`, filling(1)])),
     scenario: { profile: style, steps: [{ request: "level-end" }] },
   };
+}
+
+function runDrawn(drawn: DrawnWalk): Promise<ScenarioRun> {
+  const networks = drawn.nodes.map((node, index) => [`n${index}`, toNetwork(node)] as const);
+  return runUnchecked(aWaterfall(toInput(drawn)), Object.fromEntries(networks));
 }
 
 function toNetwork({ cpmUsd, hasAd, latencyMs, fault }: DrawnNode) {
@@ -127,7 +132,7 @@ function walkStart({ events }: ScenarioRun): number {
 it("ends every node of any chain exactly once, and as its network, price and time say", async () => {
   await fc.assert(
     fc.asyncProperty(drawnWalk, async (drawn) => {
-      const run = await runInline(aWaterfall(toInput(drawn)));
+      const run = await runDrawn(drawn);
 
       const endings = drawn.nodes.map((_node, index) => endingsOf(run.events, `n${index}`));
       expect(endings).toEqual(predict(drawn, walkStart(run)).map((rule) => [rule]));
@@ -139,7 +144,7 @@ it("ends every node of any chain exactly once, and as its network, price and tim
 it("leaves one line in the ledger for each node that lost, and none for the one that won", async () => {
   await fc.assert(
     fc.asyncProperty(drawnWalk, async (drawn) => {
-      const { requests } = await runInline(aWaterfall(toInput(drawn)));
+      const { requests } = await runDrawn(drawn);
 
       const [result] = requests.map((request) => request.result);
       const winner = result?.kind === "filled" ? result.ad.nodeId : undefined;
@@ -158,12 +163,12 @@ it("changes nothing for anybody when nodes are removed that were never reached",
   await fc.assert(
     fc.asyncProperty(drawnWalk, fc.nat(), async (drawn, pick) => {
       const nodes = drawn.nodes.map((node) => ({ ...node, hasAd: true, fault: "none" as const }));
-      const whole = await runInline(aWaterfall(toInput({ ...drawn, nodes })));
+      const whole = await runDrawn({ ...drawn, nodes });
       const removable = countBehindTheEnd(whole);
       fc.pre(removable > 0);
       const kept = nodes.slice(0, nodes.length - 1 - (pick % removable));
 
-      const without = await runInline(aWaterfall(toInput({ ...drawn, nodes: kept })));
+      const without = await runDrawn({ ...drawn, nodes: kept });
 
       const isKept = (line: string): boolean =>
         Number(/"nodeId":"n(\d)"/.exec(line)?.[1] ?? 0) < kept.length;
@@ -180,10 +185,10 @@ function countBehindTheEnd({ events }: ScenarioRun): number {
   return isPlaced ? unreached - 1 : unreached;
 }
 
-/** Everything that happened, but for the chain itself and the size of the answer that it came in. */
+/** Everything that happened, but for the scenario, the chain, and the size of the answer that it came in. */
 function storyOf({ events }: ScenarioRun): readonly string[] {
   return events
-    .filter((event) => event.type !== "chain.fetched")
+    .filter(({ type }) => type !== "session.started" && type !== "chain.fetched")
     .filter((event) => event.type !== "http.finished" || event.purpose !== "contextual-request")
     .map((event) => JSON.stringify(event));
 }

@@ -12,6 +12,8 @@ export const AD_EVENTS = [
   event("ad.dropped", { ...ofAd, ...loss }),
   event("ad.shown", { ...ofAd, renderUri: z.string() }),
   event("ad.show-failed", { ...ofAd, ...loss }),
+  /** A cap allows no impression at the moment; later the ad may still be shown. */
+  event("ad.show-refused", { ...ofAd, ...loss }),
   event("impression.reported", ofAd),
   event("impression.failed", { ...ofAd, code: z.string(), detail: z.string() }),
   event("impression.refused", { ...ofAd, detail: z.string() }),

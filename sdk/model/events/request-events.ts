@@ -86,7 +86,14 @@ export const REQUEST_EVENTS = [
     cpmUsd: z.number().optional(),
   }),
   event("node.timed-out", { ...ofNode, ...loss, latencyMs: z.number() }),
-  event("node.failed", { ...ofNode, ...loss, code: z.string(), latencyMs: z.number() }),
+  event("node.failed", {
+    ...ofNode,
+    ...loss,
+    code: z.string(),
+    /** What to do about it, where the adapter says. */
+    hint: z.string().optional(),
+    latencyMs: z.number(),
+  }),
   event("node.unreached", { ...ofNode, ...loss }),
   event("node.outbid", { ...ofNode, ...loss }),
   event("node.answered-late", {
@@ -98,6 +105,14 @@ export const REQUEST_EVENTS = [
     lateMs: z.number(),
     /** The ad waits for the slot's next request. */
     isKept: z.literal(true).optional(),
+  }),
+  /** An ad that was kept will not do any more, or nobody is going to ask for it. */
+  event("late-fill.dropped", {
+    ...ofRequest,
+    nodeId: z.string(),
+    networkId: z.string(),
+    renderUri: z.string(),
+    ...loss,
   }),
   event("fallback.started", { ...ofRequest, mode: z.enum(["reuse", "rerun"]) }),
   event("fallback.selected", { ...ofRequest, networkId: z.string(), ...fill }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { expect, it } from "vitest";
 import { defineNetworkAdapter, type NetworkAdapter } from "../../../sdk/adapter-kit.ts";
 import { aFillingAdapter, aMediation, anAdapter } from "../../support/a-mediation.ts";
-import { aWaterfall, filling, runInline } from "../../support/a-waterfall.ts";
+import { aWaterfall, filling, runInline, runUnchecked } from "../../support/a-waterfall.ts";
 import { tellWalk } from "../../support/tell-walk.ts";
 
 /** Why the first node was skipped, in the ledger's words; beta has to have won. */
@@ -67,6 +67,7 @@ it("skips a node whose adapter throws while it connects, whatever it throws", as
   const broken: NetworkAdapter = {
     id: "alpha",
     formats: undefined,
+    options: z.unknown(),
     connect: () => {
       throw new RangeError("no more sockets");
     },
@@ -88,13 +89,15 @@ it("fails the turn of an adapter that connects to nothing", async () => {
 });
 
 it("runs no auction against a node that is skipped", async () => {
-  const run = await runInline(
-    aWaterfall({
-      bid: 1,
-      nodes: [{ networkId: "alpha", ecpmUsd: 5 }],
-      networks: { alpha: { adapter: "fixed-price", options: { cpmUSD: 5 } } },
-    }),
-  );
+  const scenario = aWaterfall({
+    bid: 1,
+    nodes: [{ networkId: "alpha", ecpmUsd: 5 }],
+    networks: { alpha: filling(5) },
+  });
+
+  const run = await runUnchecked(scenario, {
+    alpha: { adapter: "fixed-price", options: { cpmUSD: 5 } },
+  });
 
   expect(tellWalk(run.events)).toEqual([
     "chain.fetched",

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Network } from "../../../sdk/adapter-kit.ts";
 import type { MediationOptionsInput } from "../../../sdk/index.ts";
 import {
   aBiddingAdapter,
@@ -157,6 +158,32 @@ it("goes on when a fill pays less than the next node is worth, not than its own 
     ["alpha", "fill-lower", 'filled at 2.9 USD CPM; node "gamma" fills at 3'],
     ["beta", "not-reached", 'the walk ended with node "gamma"'],
   ]);
+});
+
+it("tells the network whose fill was in vain that nobody is going to show its ad", async () => {
+  const invalidated: string[] = [];
+  const note: Network["invalidate"] = async ({ renderUri }) => void invalidated.push(renderUri);
+  const { requestAd } = await aMediation({
+    adapters: [
+      anAdapter(
+        "alpha",
+        async () => ({ kind: "fill", renderUri: "https://alpha.example/ad", cpmUsd: 2 }),
+        {
+          invalidate: note,
+        },
+      ),
+      aBiddingAdapter("gamma", 3, {}, { invalidate: note }),
+    ],
+    nodes: [
+      { nodeId: "alpha", ecpmUsd: 4 },
+      { nodeId: "gamma", bids: true },
+    ],
+    mediation: merged,
+  });
+
+  await requestAd();
+
+  expect(invalidated).toEqual(["https://alpha.example/ad"]);
 });
 
 it.each([

@@ -252,6 +252,27 @@ it("holds a network to its bid: others lost to it", async () => {
   });
 });
 
+it("holds a network to the bid that it made, whatever it makes of it later", async () => {
+  const liar = aBiddingAdapter(
+    "alpha",
+    9,
+    {},
+    {
+      async load({ bid }) {
+        if (bid !== undefined) Reflect.set(bid, "cpmUsd", 1);
+        return { kind: "fill", renderUri: "https://alpha.example/ad", cpmUsd: 1 };
+      },
+    },
+  );
+  const { requestAd } = await aMediation({ adapters: [liar], mediation: { flow } });
+
+  const result = await requestAd();
+
+  expect(whyLost(result)).toEqual({
+    alpha: "fill-below-bid: filled at 1 USD CPM, after a bid of 9",
+  });
+});
+
 it("asks nobody in the place of a winner that does not load: that would be a walk", async () => {
   const { requestAd, events } = await aMediation({
     adapters: [

@@ -131,7 +131,7 @@ it("pings nobody twice when the app reports an impression again, and tells that 
     withThirdParty({
       bid: 5,
       nodes: [{ networkId: "alpha", ecpmUsd: 6 }],
-      scenario: { steps: [{ request: "level-end" }, "impression", "impression"] },
+      scenario: { steps: [{ request: "level-end" }, "show", "impression"] },
     }),
   );
 

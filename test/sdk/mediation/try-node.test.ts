@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { AdRequestResult, MediationEvent } from "../../../sdk/index.ts";
+import { MediationError, type AdRequestResult, type MediationEvent } from "../../../sdk/index.ts";
 import { aFillingAdapter, aMediation, anAdapter } from "../../support/a-mediation.ts";
 import { tellWalk } from "../../support/tell-walk.ts";
 
@@ -77,6 +77,39 @@ it.each(adapterErrors)("goes on to the next node when an adapter $what", async (
 });
 
 it.each([
+  {
+    what: "says",
+    load: async () => ({
+      kind: "error",
+      error: { code: "403", message: "the key is revoked", hint: "Ask for another one." },
+    }),
+    failure: { code: "403", detail: "the key is revoked" },
+  },
+  {
+    what: "throws",
+    load: () => {
+      throw new MediationError("ERR_CONFIG_INVALID", "No key.", { hint: "Ask for another one." });
+    },
+    failure: { code: "ERR_CONFIG_INVALID", detail: 'adapter "alpha" threw: No key.' },
+  },
+])("passes on what to do about an error that an adapter $what", async ({ load, failure }) => {
+  const { requestAd, events } = await aMediation({ adapters: [anAdapter("alpha", load)] });
+
+  const { ledger } = await requestAd();
+
+  expect(endingOf(events)).toEqual({
+    type: "node.failed",
+    atMs: 0,
+    latencyMs: 0,
+    ...alphaFacts,
+    rule: "adapter-failed",
+    ...failure,
+    hint: "Ask for another one.",
+  });
+  expect(ledger[0]?.hint).toBe("Ask for another one.");
+});
+
+it.each([
   ["nothing", undefined],
   ["null", null],
   ["text", "https://alpha.example/ad"],
@@ -87,6 +120,7 @@ it.each([
     "a price that is no number",
     { kind: "fill", renderUri: "https://a.example", cpmUsd: Number.NaN },
   ],
+  ["an ad that is over already", { kind: "fill", renderUri: "https://a.example", expiresInMs: 0 }],
   ["no fill without a reason", { kind: "no-fill" }],
   ["an error without words", { kind: "error" }],
 ])("refuses %s as an answer and goes on", async (_what, answer) => {
@@ -300,6 +334,83 @@ it("says by how much a fill missed its node's floor", async () => {
       rule: "bid-below-node-floor",
       detail: "filled at 1.99 USD CPM, under the node's floor of 2",
     },
+  ]);
+});
+
+it("does not let an adapter change what it is handed", async () => {
+  const alpha = anAdapter(
+    "alpha",
+    async ({ slot }) => {
+      Reflect.set(slot, "slotId", "elsewhere");
+      return { kind: "fill", renderUri: "https://alpha.example/ad", cpmUsd: 2 };
+    },
+    {
+      async show(ad) {
+        Reflect.set(ad, "cpmUsd", 9_999);
+        return { kind: "shown" };
+      },
+    },
+  );
+  const { requestAd, events } = await aMediation({ adapters: [alpha] });
+
+  const result = await requestAd();
+  const { ad } = result.kind === "filled" ? result : {};
+  await ad?.show();
+  await ad?.reportImpression();
+
+  const paid = events.find(({ type }) => type === "revenue.paid");
+  expect(paid).toMatchObject({ slotId: "level-end", valueMicros: 2_000, precision: "exact" });
+});
+
+it("tells the network that an ad below its node's floor is of no use", async () => {
+  const invalidated: unknown[] = [];
+  const fill = { kind: "fill", renderUri: "https://alpha.example/ad", cpmUsd: 1.99 };
+  const { requestAd } = await aMediation({
+    adapters: [
+      anAdapter("alpha", async () => fill, { invalidate: async (ad) => void invalidated.push(ad) }),
+    ],
+    nodes: [{ nodeId: "alpha", floorCpmUsd: 2 }],
+  });
+
+  await requestAd();
+
+  expect(invalidated).toEqual([fill]);
+});
+
+it("says which ad did not reach the floor", async () => {
+  const { requestAd, events } = await aMediation({
+    adapters: [aFillingAdapter("alpha", 1.99)],
+    nodes: [{ nodeId: "alpha", floorCpmUsd: 2 }],
+  });
+
+  await requestAd();
+
+  expect(endingOf(events)).toEqual({
+    type: "node.unfilled",
+    atMs: 0,
+    latencyMs: 0,
+    ...alphaFacts,
+    rule: "bid-below-node-floor",
+    detail: "filled at 1.99 USD CPM, under the node's floor of 2",
+    renderUri: "https://alpha.example/ad",
+    cpmUsd: 1.99,
+  });
+});
+
+it("writes an adapter's line into the turn that it belongs to, or outside of any", async () => {
+  const talkative = anAdapter("alpha", async ({ origin }, _signal, { log }) => {
+    log("about this turn", origin);
+    log("about nothing in particular");
+    return { kind: "no-fill", reason: "just talking" };
+  });
+  const { requestAd, events } = await aMediation({ adapters: [talkative] });
+
+  await requestAd();
+
+  const logged = { type: "adapter.logged", atMs: 0, networkId: "alpha" };
+  expect(events.filter(({ type }) => type === "adapter.logged")).toEqual([
+    { ...logged, requestId: "request-1", nodeId: "alpha", message: "about this turn" },
+    { ...logged, message: "about nothing in particular" },
   ]);
 });
 

@@ -1,19 +1,13 @@
-import { readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { loadScenario, runScenario } from "fledgling/simulator";
 import { expect, it, onTestFinished } from "vitest";
 import { createIsolateSandbox } from "../../../sdk/sandbox/isolate-sandbox.ts";
-
-const examples = fileURLToPath(new URL("../../../examples", import.meta.url));
-const exampleNames = readdirSync(examples, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+import { EXAMPLES, SCENARIO_EXAMPLES } from "../../support/example-scenarios.ts";
 
 /** Every event of an example, by an own sandbox, twice: worlds that live on have been used by then. */
 async function tracesOf(name: string, worlds: "fresh" | "living"): Promise<readonly string[]> {
   const sandbox = createIsolateSandbox({ worlds });
   onTestFinished(() => sandbox.dispose());
-  const loaded = await loadScenario(name, { cwd: examples });
+  const loaded = await loadScenario(name, { cwd: EXAMPLES });
   const traces: string[] = [];
   for (let time = 0; time < 2; time += 1) {
     const { events } = await runScenario(loaded, { withBodies: true, sandbox });
@@ -23,6 +17,9 @@ async function tracesOf(name: string, worlds: "fresh" | "living"): Promise<reado
   return traces;
 }
 
-it.each(exampleNames)("tells %s the same in worlds that live on as in fresh ones", async (name) => {
-  expect(await tracesOf(name, "living")).toEqual(await tracesOf(name, "fresh"));
-});
+it.each(SCENARIO_EXAMPLES)(
+  "tells %s the same in worlds that live on as in fresh ones",
+  async (name) => {
+    expect(await tracesOf(name, "living")).toEqual(await tracesOf(name, "fresh"));
+  },
+);
