@@ -15,3 +15,6 @@ export const NETWORK_ADAPTERS: readonly NetworkAdapter[] = [
   httpBidder,
   unreliable,
 ];
+
+/** For laboratories, which have any other misbehave. */
+export { unreliable };

@@ -4,7 +4,7 @@ import { defineNetworkAdapter } from "../../sdk/adapter-kit.ts";
 const FixedPriceOptionsSchema = z.strictObject({
   /** What the network pays whenever it fills, in USD CPM. */
   cpmUsd: z.number().nonnegative(),
-  /** Chance of having an ad at all, from 0 to 1. */
+  /** Chance of having an ad at all, from 0 to 1; drawn once for each request. */
   fillRate: z.number().min(0).max(1).default(1),
   /** Simulated round trip. */
   latencyMs: z.int().nonnegative().default(80),
@@ -15,17 +15,22 @@ const FixedPriceOptionsSchema = z.strictObject({
 export const fixedPrice = defineNetworkAdapter({
   id: "fixed-price",
   options: FixedPriceOptionsSchema,
-  connect: ({ cpmUsd, fillRate, latencyMs, renderUri }, { clock, random }) => ({
-    async requestBid(_request, signal) {
-      await clock.sleep(latencyMs, signal);
-      if (random.next() < fillRate) return { kind: "bid", renderUri, cpmUsd };
-      return { kind: "no-bid", reason: `no ad this time (fill rate ${fillRate})` };
-    },
-    async load({ bid }, signal) {
-      await clock.sleep(latencyMs, signal);
-      if (bid !== undefined) return { kind: "fill", renderUri, cpmUsd }; // it has the ad it bid with
-      if (random.next() < fillRate) return { kind: "fill", renderUri, cpmUsd };
-      return { kind: "no-fill", reason: `no ad this time (fill rate ${fillRate})` };
-    },
-  }),
+  connect({ cpmUsd, fillRate, latencyMs, renderUri }, { clock, random }) {
+    /** Drawn by request, so that whoever else is asked, and how often, changes nothing. */
+    const hasAd = (requestId: string): boolean =>
+      random.fork(`fill ${requestId}`).next() < fillRate;
+    const reason = `no ad this time (fill rate ${fillRate})`;
+    return {
+      async requestBid({ requestId }, signal) {
+        await clock.sleep(latencyMs, signal);
+        return hasAd(requestId) ? { kind: "bid", renderUri, cpmUsd } : { kind: "no-bid", reason };
+      },
+      async load({ requestId, bid }, signal) {
+        await clock.sleep(latencyMs, signal);
+        const isSold = bid !== undefined || hasAd(requestId); // it has the ad it bid with
+        return isSold ? { kind: "fill", renderUri, cpmUsd } : { kind: "no-fill", reason };
+      },
+      reveal: ({ requestId }) => (hasAd(requestId) ? { cpmUsd } : undefined),
+    };
+  },
 });

@@ -1,4 +1,4 @@
-import type { LoadRequest } from "../../sdk/adapter-kit.ts";
+import type { SignalsRequest } from "../../sdk/adapter-kit.ts";
 
 /** The one impression of every request. */
 export const IMPRESSION_ID = "1";
@@ -10,6 +10,11 @@ export const CURRENCY = "USD";
 const bannerSize = [320, 50] as const;
 const portraitSize = [320, 480] as const;
 
+/** What a bid and an ad without one are asked for with. */
+export interface Asked extends SignalsRequest {
+  readonly floorCpmUsd: number | undefined;
+}
+
 export interface BidRequestFacts {
   /** Empty: the bidder is not told. */
   readonly appBundle: string;
@@ -17,12 +22,12 @@ export interface BidRequestFacts {
 }
 
 /** The same question has the same id in every run: ids are the SDK's own. */
-export function bidRequestId({ requestId, nodeId }: LoadRequest): string {
+export function bidRequestId({ requestId, nodeId }: Asked): string {
   return `${requestId}-${nodeId}`;
 }
 
 /** One impression, sold at first price. @see OpenRTB 2.6, section 3.2 */
-export function toBidRequest(request: LoadRequest, { appBundle, isTest }: BidRequestFacts) {
+export function toBidRequest(request: Asked, { appBundle, isTest }: BidRequestFacts) {
   return {
     id: bidRequestId(request),
     imp: [toImpression(request)],
@@ -34,7 +39,7 @@ export function toBidRequest(request: LoadRequest, { appBundle, isTest }: BidReq
   };
 }
 
-function toImpression({ slot, floorCpmUsd }: LoadRequest) {
+function toImpression({ slot, floorCpmUsd }: Asked) {
   const { slotId, format } = slot;
   const { sizes = format === "banner" ? [bannerSize] : [portraitSize] } = slot;
   return {

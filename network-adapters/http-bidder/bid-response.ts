@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { messageOf } from "../../sdk/adapter-kit.ts";
 import { CURRENCY, IMPRESSION_ID } from "./bid-request.ts";
+import { describeFlaws } from "./describe-flaws.ts";
 import { describeNoBid } from "./no-bid-reasons.ts";
 
 /** @see OpenRTB 2.6, section 4.2. Single bids are checked one by one, so that a bad one spoils no other. */
@@ -15,6 +16,8 @@ const BidResponseSchema = z.object({
 });
 type BidResponse = z.output<typeof BidResponseSchema>;
 
+const HttpsSchema = z.url({ protocol: /^https$/, message: "expected an https address" });
+
 const BidSchema = z
   .object({
     id: z.string().min(1),
@@ -22,7 +25,9 @@ const BidSchema = z
     price: z.number().positive(),
     adid: z.string().optional(),
     adm: z.string().optional(),
-    nurl: z.url({ protocol: /^https$/, message: "expected an https address" }).optional(),
+    nurl: HttpsSchema.optional(),
+    lurl: HttpsSchema.optional(),
+    burl: HttpsSchema.optional(),
   })
   .refine(({ adm = "", nurl }) => adm.trim() !== "" || nurl !== undefined, {
     message: "expected markup in adm, or its address in nurl",
@@ -57,13 +62,22 @@ export function readBids(body: string, requestId: string): ReadBids {
   const bids: Bid[] = [];
   const refusals: string[] = [];
   for (const { seat, each } of offered) {
-    const bid = BidSchema.safeParse(each);
+    const bid = BidSchema.safeParse(each, { reportInput: true });
     if (bid.success) bids.push({ ...bid.data, seat, answerId: read.bidid });
-    else refusals.push(`bid ${bids.length + refusals.length + 1}: ${describe(bid.error)}`);
+    else refusals.push(`bid ${bids.length + refusals.length + 1}: ${describeFlaws(bid.error)}`);
   }
   const [best] = bids.toSorted((one, other) => other.price - one.price);
-  if (best !== undefined) return { kind: "bids", best, refusals };
-  return { kind: "unusable", why: `it made no bid that can be taken (${refusals.join("; ")})` };
+  const told = shorten(refusals);
+  if (best !== undefined) return { kind: "bids", best, refusals: told };
+  return { kind: "unusable", why: `it made no bid that can be taken (${told.join("; ")})` };
+}
+
+const mostRefusals = 5;
+
+/** A bidder that floods the phone with bids does not flood its trace. */
+function shorten(refusals: readonly string[]): readonly string[] {
+  if (refusals.length <= mostRefusals) return refusals;
+  return [...refusals.slice(0, mostRefusals), `${refusals.length - mostRefusals} bids more`];
 }
 
 function parseResponse(body: string): BidResponse | string {
@@ -73,10 +87,10 @@ function parseResponse(body: string): BidResponse | string {
   } catch (error) {
     return `its answer is not JSON: ${messageOf(error)}`;
   }
-  const response = BidResponseSchema.safeParse(json);
+  const response = BidResponseSchema.safeParse(json, { reportInput: true });
   return response.success
     ? response.data
-    : `its answer is not a BidResponse (${describe(response.error)})`;
+    : `its answer is not a BidResponse (${describeFlaws(response.error)})`;
 }
 
 /** What makes all bids of an answer worthless. */
@@ -84,10 +98,4 @@ function findMistake({ id, cur }: BidResponse, requestId: string): string | unde
   if (id !== requestId) return `its answer is for request "${id}", not for "${requestId}"`;
   if (cur !== CURRENCY) return `it bids in ${cur}; the request asks for ${CURRENCY}`;
   return undefined;
-}
-
-function describe({ issues }: z.ZodError): string {
-  return issues
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`))
-    .join(", ");
 }

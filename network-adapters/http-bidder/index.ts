@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { defineNetworkAdapter, type LoadResult } from "../../sdk/adapter-kit.ts";
-import { bidRequestId, toBidRequest } from "./bid-request.ts";
-import { readBids } from "./bid-response.ts";
-import { renderUriOf } from "./render-uri.ts";
+import { defineNetworkAdapter, type SignalsRequest } from "../../sdk/adapter-kit.ts";
+import { askBidder } from "./ask-bidder.ts";
+import { notify } from "./notify.ts";
+import { offerOf, toNetworkBid, type Offer } from "./offer.ts";
 
 const HttpBidderOptionsSchema = z.strictObject({
   /** Where the bidder takes OpenRTB requests. */
@@ -13,36 +13,52 @@ const HttpBidderOptionsSchema = z.strictObject({
   isTest: z.boolean().default(true),
 });
 
-const headers = {
-  accept: "application/json",
-  "content-type": "application/json",
-  "x-openrtb-version": "2.6",
-};
-
 /** Asks an OpenRTB 2.6 bidder over HTTP, so that a real endpoint can be a node. */
 export const httpBidder = defineNetworkAdapter({
   id: "http-bidder",
   formats: ["banner", "interstitial", "rewarded", "app-open"], // native needs assets, which slots lack
   options: HttpBidderOptionsSchema,
-  connect: ({ url, appBundle, isTest }, { http, log }) => ({
-    async load(request, signal) {
-      const body = JSON.stringify(toBidRequest(request, { appBundle, isTest }));
-      const question = { method: "POST", url, purpose: "adapter", headers, body } as const;
-      const answer = await http.send(question, signal);
-      if (answer.kind === "failure") return failed(answer.detail);
-      if (answer.status === 204) return { kind: "no-fill", reason: "made no bid (status 204)" };
-      if (answer.status !== 200) return failed(`${url} answered with status ${answer.status}`);
-      const requestId = bidRequestId(request);
-      const read = readBids(answer.body, requestId);
-      if (read.kind === "no-bid") return { kind: "no-fill", reason: read.reason };
-      if (read.kind === "unusable") return failed(`${url} cannot be understood: ${read.why}`);
-      for (const refusal of read.refusals) log(`refused ${refusal}`);
-      const { best } = read;
-      return { kind: "fill", renderUri: renderUriOf(best, requestId), cpmUsd: best.price };
-    },
-  }),
+  connect(bidder, environment) {
+    /** Offers whose ad was loaded, to be billed once it is seen. */
+    const loaded = new Map<string, Offer>();
+    const load = (request: Pick<SignalsRequest, "origin">, offer: Offer) => {
+      loaded.set(keyOf(request.origin), offer);
+      const { renderUri, cpmUsd } = offer;
+      return { kind: "fill", renderUri, cpmUsd } as const;
+    };
+    return {
+      async requestBid(request, signal) {
+        const answer = await askBidder(environment, bidder, { request, signal });
+        if (answer.kind === "none") return { kind: "no-bid", reason: answer.reason };
+        return answer.kind === "offer" ? toNetworkBid(answer.offer) : answer;
+      },
+      async load(request, signal) {
+        const won = request.bid && offerOf(request.bid);
+        if (won !== undefined) return load(request, won);
+        const answer = await askBidder(environment, bidder, { request, signal });
+        if (answer.kind === "none") return { kind: "no-fill", reason: answer.reason };
+        return answer.kind === "offer" ? load(request, answer.offer) : answer;
+      },
+      async onBidWon({ bid, cpmUsd }) {
+        const offer = offerOf(bid);
+        if (offer === undefined) return;
+        await notify(environment, offer.nurl, { ...offer.facts, priceCpmUsd: cpmUsd });
+      },
+      async onBidLost({ bid, lossReason, winnerCpmUsd }) {
+        const offer = offerOf(bid);
+        if (offer === undefined) return;
+        const facts = { ...offer.facts, priceCpmUsd: winnerCpmUsd, lossReason };
+        await notify(environment, offer.lurl, facts);
+      },
+      async reportImpression(_ad, origin) {
+        const offer = loaded.get(keyOf(origin));
+        if (offer === undefined) return;
+        await notify(environment, offer.burl, { ...offer.facts, priceCpmUsd: offer.cpmUsd });
+      },
+    };
+  },
 });
 
-function failed(message: string): LoadResult {
-  return { kind: "error", error: { code: "ERR_ADAPTER_FAILED", message } };
+function keyOf({ requestId, nodeId }: SignalsRequest["origin"]): string {
+  return JSON.stringify([requestId, nodeId]);
 }

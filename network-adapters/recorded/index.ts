@@ -1,61 +1,39 @@
 import { z } from "zod";
-import {
-  defineNetworkAdapter,
-  untilAborted,
-  type LoadResult,
-  type NetworkEnvironment,
-} from "../../sdk/adapter-kit.ts";
-import { OutcomeSchema, type Outcome } from "./outcome.ts";
+import { defineNetworkAdapter } from "../../sdk/adapter-kit.ts";
+import { OutcomeSchema } from "./outcome.ts";
+import { loadOf, playBid, playLoad, wholeOf } from "./play.ts";
+import { createTape } from "./tape.ts";
 
 export type { OutcomeInput } from "./outcome.ts";
 export { outcomesFromTrace } from "./outcomes-from-trace.ts";
 
 const RecordedOptionsSchema = z.strictObject({
-  /** One for each time the network is asked, in order. */
+  /** One for each turn that the network gets, in order: a bid and what is loaded for it are one turn. */
   outcomes: z.array(OutcomeSchema).min(1),
   /** After the last one: begin anew, stay with the last, or have no ad any more. */
   atEnd: z.enum(["repeat", "last", "no-fill"]).default("repeat"),
 });
 
-type RecordedOptions = z.output<typeof RecordedOptionsSchema>;
-
 /** Does again what a network did, or was made up to do: the same answers, prices and latencies in order. */
 export const recorded = defineNetworkAdapter({
   id: "recorded",
   options: RecordedOptionsSchema,
-  connect: (options, { clock }) => {
-    let asked = 0;
+  connect(options, { clock }) {
+    const tape = createTape(options);
     return {
-      async load(_request, signal) {
-        const outcome = pickOutcome(options, asked);
-        asked += 1;
-        return replay(outcome, clock, signal);
+      requestBid: async (request, signal) => playBid(tape.next(request), { clock, signal }),
+      async load(request, signal) {
+        const begun = request.bid && tape.of(request);
+        if (begun !== undefined) return playLoad(loadOf(begun), { clock, signal });
+        const outcome = tape.next(request);
+        return playLoad(outcome && wholeOf(outcome), { clock, signal });
+      },
+      reveal(request) {
+        const outcome = tape.of(request) ?? tape.peek();
+        const paid = outcome && wholeOf(outcome);
+        const isAd = paid?.kind === "fill" || paid?.kind === "late";
+        return isAd && paid.cpmUsd !== undefined ? { cpmUsd: paid.cpmUsd } : undefined;
       },
     };
   },
 });
-
-/** Undefined once there is nothing left to replay. */
-function pickOutcome({ outcomes, atEnd }: RecordedOptions, asked: number): Outcome | undefined {
-  if (asked < outcomes.length) return outcomes[asked];
-  if (atEnd === "repeat") return outcomes[asked % outcomes.length];
-  return atEnd === "last" ? outcomes.at(-1) : undefined;
-}
-
-async function replay(
-  outcome: Outcome | undefined,
-  clock: NetworkEnvironment["clock"],
-  signal: AbortSignal,
-): Promise<LoadResult> {
-  if (outcome === undefined) return { kind: "no-fill", reason: "nothing is left of its recording" };
-  if (outcome.kind === "timeout") return untilAborted(signal, () => new Promise(() => undefined));
-  await clock.sleep(outcome.latencyMs, signal);
-  switch (outcome.kind) {
-    case "fill":
-      return { kind: "fill", renderUri: outcome.renderUri, cpmUsd: outcome.cpmUsd };
-    case "no-fill":
-      return { kind: "no-fill", reason: outcome.reason };
-    case "error":
-      return { kind: "error", error: { code: outcome.code, message: outcome.message } };
-  }
-}

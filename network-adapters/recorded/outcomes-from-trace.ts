@@ -1,43 +1,27 @@
-import { z } from "zod";
 import { MediationError } from "../../sdk/adapter-kit.ts";
-import type { OutcomeInput } from "./outcome.ts";
-
-const turn = { networkId: z.string(), latencyMs: z.int().nonnegative() };
-
-/** How a turn of a node ends in a trace, as far as a replay needs it. */
-const TurnEndSchema = z.discriminatedUnion("type", [
-  z.object({
-    type: z.literal("node.filled"),
-    ...turn,
-    renderUri: z.string(),
-    cpmUsd: z.number().nonnegative().optional(),
-  }),
-  z.object({ type: z.literal("node.unfilled"), ...turn, detail: z.string() }),
-  z.object({ type: z.literal("node.failed"), ...turn, code: z.string(), detail: z.string() }),
-  z.object({ type: z.literal("node.timed-out"), ...turn }),
-]);
-type TurnEnd = z.output<typeof TurnEndSchema>;
-
-const TURN_ENDS: ReadonlySet<string> = new Set(
-  TurnEndSchema.options.map(({ shape }) => shape.type.value),
-);
+import type { LoadOutcomeInput, OutcomeInput } from "./outcome.ts";
+import { refuseUnreadableTrace } from "./refuse-unreadable-trace.ts";
+import { collectTurns, type TraceTurn, type TurnEnd } from "./trace-turns.ts";
 
 /**
- * What a network did in a trace, one outcome for each turn it had, to be given to the adapter `recorded`. A
- * fill below its node's floor becomes a no-fill, since a trace does not keep its price, and reports to the
- * device are not replayed.
+ * What a network did in a trace, one outcome for each turn it had, to be given to the adapter `recorded`. An ad
+ * that did not reach its node's floor is there again, so that another floor can take it; reports to the device
+ * are not replayed.
  *
- * @throws MediationError ERR_CONFIG_INVALID when the trace holds no turn of the network, or one in another format
+ * @throws MediationError ERR_CONFIG_INVALID when the trace holds no turn of the network, is damaged, or of
+ * another version
  */
 export function outcomesFromTrace(
   events: readonly { readonly type: string }[],
   networkId: string,
 ): readonly OutcomeInput[] {
-  const outcomes = events
-    .filter((event) => TURN_ENDS.has(event.type))
-    .map(parseTurnEnd)
-    .filter((end) => end.networkId === networkId)
-    .map(toOutcome);
+  refuseUnreadableTrace(events);
+  const isWhole = events.some(({ type }) => type === "session.finished");
+  const outcomes = collectTurns(events, networkId).flatMap((turn) => {
+    const outcome = toOutcome(turn);
+    if (outcome === undefined && !isWhole) throw breaksOff(turn);
+    return outcome ?? []; // the run ended before the turn did
+  });
   if (outcomes.length > 0) return outcomes;
   throw new MediationError(
     "ERR_CONFIG_INVALID",
@@ -46,30 +30,65 @@ export function outcomesFromTrace(
   );
 }
 
-function parseTurnEnd(event: { readonly type: string }): TurnEnd {
-  const parsed = TurnEndSchema.safeParse(event);
-  if (parsed.success) return parsed.data;
-  throw new MediationError(
-    "ERR_CONFIG_INVALID",
-    `The trace's ${event.type} event cannot be replayed:\n${z.prettifyError(parsed.error)}`,
-    { cause: parsed.error, hint: "Record the trace again with this version of Fledgling." },
-  );
+function toOutcome({ bid, end, late }: TraceTurn): OutcomeInput | undefined {
+  const loaded = end && (late === undefined ? toLoadOutcome(end) : toLateOutcome(late));
+  if (bid?.bidCpmUsd === undefined) return loaded;
+  const { bidCpmUsd: cpmUsd, latencyMs } = bid;
+  const isOfBid = end === undefined || end.phase === "bid"; // a bid below the floor, or one that lost
+  const made = { kind: "bid", cpmUsd, latencyMs } as const;
+  if (isOfBid || loaded === undefined) return made;
+  const renderUri = loaded.kind === "fill" && { renderUri: loaded.renderUri };
+  return { ...made, ...renderUri, load: loaded };
 }
 
-function toOutcome(end: TurnEnd): OutcomeInput {
+function toLoadOutcome(end: TurnEnd): LoadOutcomeInput {
+  const { latencyMs } = end;
   switch (end.type) {
     case "node.filled":
-      return {
-        kind: "fill",
-        renderUri: end.renderUri,
-        latencyMs: end.latencyMs,
-        ...(end.cpmUsd !== undefined && { cpmUsd: end.cpmUsd }),
-      };
+      return toFill(end);
     case "node.unfilled":
-      return { kind: "no-fill", reason: end.detail, latencyMs: end.latencyMs };
+      if (end.renderUri !== undefined && end.renderUri !== "") return toFill(end);
+      return { kind: "no-fill", reason: end.detail, latencyMs };
     case "node.failed":
-      return { kind: "error", code: end.code, message: end.detail, latencyMs: end.latencyMs };
+      return { kind: "error", code: end.code, message: end.detail, latencyMs };
     case "node.timed-out":
       return { kind: "timeout" };
   }
+}
+
+interface TracedAd {
+  readonly renderUri?: string | undefined;
+  readonly cpmUsd?: number | undefined;
+  readonly latencyMs: number;
+}
+
+function toFill({ renderUri, cpmUsd, latencyMs }: TracedAd): LoadOutcomeInput {
+  return {
+    kind: "fill",
+    latencyMs,
+    ...(renderUri !== undefined && { renderUri }),
+    ...(cpmUsd !== undefined && { cpmUsd }),
+  };
+}
+
+/** An ad that was late will be so again; of other late answers, nothing can be told but that they were missed. */
+function toLateOutcome({
+  answer,
+  lateMs,
+  cpmUsd,
+  renderUri,
+}: NonNullable<TraceTurn["late"]>): LoadOutcomeInput {
+  if (answer !== "fill" && answer !== "bid") return { kind: "timeout" };
+  return {
+    kind: "late",
+    lateMs: Math.max(1, Math.round(lateMs)),
+    ...(cpmUsd !== undefined && { cpmUsd }),
+    ...(renderUri !== undefined && { renderUri }),
+  };
+}
+
+function breaksOff({ requestId, nodeId }: TraceTurn): MediationError {
+  const message = `The trace breaks off while node "${nodeId}" of ${requestId} has its turn.`;
+  const hint = "Record the run to its end, or cut that request out of the trace.";
+  return new MediationError("ERR_CONFIG_INVALID", message, { hint });
 }

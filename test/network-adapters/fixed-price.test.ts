@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { fixedPrice } from "../../network-adapters/fixed-price/index.ts";
+import type { Network } from "../../sdk/adapter-kit.ts";
 import { describeNetworkAdapterContract } from "../contract/network-adapter.contract.ts";
 import { aBidRequest, aLoadRequest, aNetworkWorld } from "../support/a-network-environment.ts";
 import { errorOf } from "../support/error-of.ts";
@@ -69,7 +70,8 @@ it.each([
 
     let fills = 0;
     for (let request = 0; request < 400; request += 1) {
-      const answer = await network.load(aLoadRequest(), signal);
+      const asked = aLoadRequest({ requestId: `request-${request}` });
+      const answer = await network.load(asked, signal);
       if (answer.kind === "fill") fills += 1;
     }
 
@@ -77,6 +79,30 @@ it.each([
     expect(fills).toBeLessThanOrEqual(atMost);
   },
 );
+
+it("has one opinion of a request, whoever asks, how often and in what order", async () => {
+  const options = { cpmUsd: 2, fillRate: 0.5, latencyMs: 0 };
+  const requestIds = Array.from({ length: 20 }, (_none, index) => `request-${index}`);
+  const tell = async (network: Network, ids: readonly string[]) => {
+    const told: unknown[] = [];
+    for (const requestId of ids) {
+      const bid = await network.requestBid?.(aBidRequest({ requestId, nodeId: "high" }), signal);
+      const answer = await network.load(aLoadRequest({ requestId, nodeId: "low" }), signal);
+      const revealed = network.reveal?.(aBidRequest({ requestId }));
+      told.push([bid?.kind === "bid", answer.kind === "fill", revealed]);
+    }
+    return told;
+  };
+
+  const [one, other] = [0, 1].map(() => fixedPrice.connect(options, aNetworkWorld().environment));
+  const inOrder = await tell(one as Network, requestIds);
+  const reversed = await tell(other as Network, requestIds.toReversed());
+
+  expect(reversed.toReversed()).toEqual(inOrder);
+  expect(new Set(inOrder.map((each) => JSON.stringify(each)))).toEqual(
+    new Set(['[true,true,{"cpmUsd":2}]', "[false,false,null]"]),
+  );
+});
 
 it.each([
   [{}, "cpmUsd"],

@@ -1,9 +1,16 @@
 import { expect, it } from "vitest";
 import { httpBidder } from "../../network-adapters/http-bidder/index.ts";
-import type { LoadRequest, LoadResult, NetworkAdapter } from "../../sdk/adapter-kit.ts";
+import type {
+  LoadRequest,
+  LoadResult,
+  Network,
+  NetworkAdapter,
+  NetworkBid,
+  NetworkFill,
+} from "../../sdk/adapter-kit.ts";
 import { createFetchHttpClient, type HttpClient, type HttpRequest } from "../../sdk/index.ts";
 import { describeNetworkAdapterContract } from "../contract/network-adapter.contract.ts";
-import { aLoadRequest, aNetworkWorld } from "../support/a-network-environment.ts";
+import { aBidRequest, aLoadRequest, aNetworkWorld } from "../support/a-network-environment.ts";
 import { aWaterfall, runInline } from "../support/a-waterfall.ts";
 import { errorOf } from "../support/error-of.ts";
 import { startLoopbackServer } from "../sdk/live/loopback-server.ts";
@@ -33,6 +40,10 @@ describeNetworkAdapterContract(withBidder, { url });
 
 const { signal } = new AbortController();
 
+/** Stands in a body for a list that nests deeper than a stack is high. */
+const deep = "DEEP";
+const deepText = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+
 interface Asked {
   readonly answer: LoadResult;
   readonly requests: readonly HttpRequest[];
@@ -44,10 +55,12 @@ async function ask(
   body: unknown,
   {
     status = 200,
+    headers = {},
     request = {},
     options = {},
   }: {
     readonly status?: number;
+    readonly headers?: Readonly<Record<string, string>>;
     readonly request?: Partial<LoadRequest>;
     readonly options?: object;
   } = {},
@@ -58,7 +71,7 @@ async function ask(
   const { environment } = aNetworkWorld({
     send: async (sent) => {
       requests.push(sent);
-      return { kind: "response", status, headers: {}, body: text };
+      return { kind: "response", status, headers, body: text.replaceAll(`"${deep}"`, deepText) };
     },
   });
   const world = { ...environment, log: (line: string) => logged.push(line) };
@@ -215,14 +228,36 @@ it.each([
 const notPositive = "Too small: expected number to be >0";
 
 it.each([
-  ["for another impression", { impid: "2" }, 'impid: Invalid input: expected "1"'],
-  ["at a negative price", { price: -1 }, `price: ${notPositive}`],
-  ["at no price", { price: 0 }, `price: ${notPositive}`],
-  ["at a price in words", { price: "2.5" }, expect.stringContaining("price: Invalid input")],
-  ["at a price that is null, as NaN is in JSON", { price: null }, expect.anything()],
+  ["for another impression", { impid: "2" }, 'impid: Invalid input: expected "1", got "2"'],
+  ["at a negative price", { price: -1 }, `price: ${notPositive}, got -1`],
+  ["at no price", { price: 0 }, `price: ${notPositive}, got 0`],
+  [
+    "at a price in words",
+    { price: "2.5" },
+    'price: Invalid input: expected number, received string, got "2.5"',
+  ],
+  [
+    "at a price that is null, as NaN is in JSON",
+    { price: null },
+    "price: Invalid input: expected number, received null, got null",
+  ],
+  [
+    "whose price is a list that nests deeper than a stack is high",
+    { price: deep },
+    "price: Invalid input: expected number, received array",
+  ],
   ["without an id", { id: "" }, expect.stringContaining("id: ")],
   ["without an ad", { adm: " " }, "expected markup in adm, or its address in nurl"],
-  ["whose ad is not on https", { nurl: "http://a.example" }, "nurl: expected an https address"],
+  [
+    "whose ad is not on https",
+    { nurl: "http://a.example" },
+    'nurl: expected an https address, got "http://a.example"',
+  ],
+  [
+    "whose notices go to a very long address that is none",
+    { lurl: "x".repeat(5_000) },
+    `lurl: expected an https address, got "${"x".repeat(40)}…"`,
+  ],
 ])("refuses a bid %s, and takes the next best", async (_name, change, why) => {
   const worse = { ...bid, price: 1 };
   const bad = { ...bid, price: 5, ...change };
@@ -257,8 +292,40 @@ it("refuses a price of 1e400, which is more than any number", async () => {
 
   expect(answer).toMatchObject({
     kind: "error",
-    error: { message: expect.stringContaining("price: ") },
+    error: {
+      message: `${url} cannot be understood: it made no bid that can be taken (bid 1: price: Invalid input: expected number, received Infinity, got Infinity)`,
+    },
   });
+});
+
+it("refuses one flaw or many in one breath: a flood of bids is no flood of lines", async () => {
+  const flood = Array.from({ length: 9_000 }, () => ({ ...bid, impid: "7" }));
+
+  const { answer, logged } = await ask(offering(...flood, bid));
+
+  expect(answer).toMatchObject({ kind: "fill", cpmUsd: 2.5 });
+  expect(logged).toHaveLength(6);
+  expect(logged.at(-1)).toBe("refused 8995 bids more");
+});
+
+it("takes bids of one seat that stands there twice, and of seats without a name", async () => {
+  const seats = [
+    { seat: "acme", bid: [{ ...bid, price: 1 }] },
+    { seat: "acme", bid: [{ ...bid, price: 3 }] },
+    { bid: [{ ...bid, price: 2 }] },
+  ];
+
+  const { answer } = await ask({ id: "request-1-node-1", seatbid: seats });
+
+  expect(answer).toEqual({ kind: "fill", renderUri, cpmUsd: 3 });
+});
+
+it("takes an answer for what it holds, not for what its type says, however deep it nests", async () => {
+  const body = { ...offering({ ...bid, ext: deep }), ext: deep };
+
+  const { answer } = await ask(body, { headers: { "content-type": "text/html" } });
+
+  expect(answer).toEqual({ kind: "fill", renderUri, cpmUsd: 2.5 });
 });
 
 it("renders from the address that serves the markup when the bid has none", async () => {
@@ -375,4 +442,115 @@ it.each([
 
   expect(error.code).toBe("ERR_CONFIG_INVALID");
   expect(error.message).toContain(`at ${key}`);
+});
+
+const notices = {
+  nurl: "https://a.example/win?p=${AUCTION_PRICE}&id=${AUCTION_ID}",
+  lurl: "https://a.example/loss?p=${AUCTION_PRICE}&why=${AUCTION_LOSS}&seat=${AUCTION_SEAT_ID}",
+  burl: "https://a.example/bill?p=${AUCTION_PRICE}&bid=${AUCTION_BID_ID}",
+};
+
+/** A bidder connected for good: what it answers to its one request for bids, and to every notice. */
+function aBidder(offered: object = offering({ ...bid, ...notices }), noticeStatus = 204) {
+  const sent: string[] = [];
+  const { environment } = aNetworkWorld({
+    send: async ({ method, url: to }) => {
+      sent.push(`${method} ${to}`);
+      const answer = { kind: "response", headers: {}, body: JSON.stringify(offered) } as const;
+      return { ...answer, status: method === "POST" ? 200 : noticeStatus };
+    },
+  });
+  return { network: httpBidder.connect({ url }, environment), sent };
+}
+
+const turn = { requestId: "request-1", nodeId: "node-1" };
+
+async function bidOf(network: Network): Promise<NetworkBid> {
+  const answer = await network.requestBid?.(aBidRequest(), signal);
+  if (answer?.kind !== "bid") throw new Error("expected a bid");
+  return answer;
+}
+
+it("bids what the bidder bids, and loads its ad without asking again", async () => {
+  const { network, sent } = aBidder();
+
+  const made = await bidOf(network);
+  const answer = await network.load(aLoadRequest({ bid: made }), signal);
+
+  expect(made).toEqual({ kind: "bid", cpmUsd: 2.5, renderUri, markup: expect.any(String) });
+  expect(answer).toEqual({ kind: "fill", renderUri, cpmUsd: 2.5 });
+  expect(sent).toEqual([`POST ${url}`]);
+});
+
+it("does not bid where the bidder does not", async () => {
+  const { network } = aBidder({ nbr: 8 });
+
+  const answer = await network.requestBid?.(aBidRequest(), signal);
+
+  expect(answer).toEqual({ kind: "no-bid", reason: "made no bid: unmatched user (nbr 8)" });
+});
+
+it("asks the bidder when it is handed a bid that is not its own", async () => {
+  const { network, sent } = aBidder();
+
+  for (const markup of [undefined, "<b>ad</b>", "{}"]) {
+    const stranger = { kind: "bid", cpmUsd: 1, markup } as const;
+    expect(await network.load(aLoadRequest({ bid: stranger }), signal)).toMatchObject({
+      kind: "fill",
+      cpmUsd: 2.5,
+    });
+  }
+  expect(sent).toHaveLength(3);
+});
+
+it("tells the bidder of its win with what it pays, and bills when the ad is seen (OpenRTB 2.6, 4.2.3)", async () => {
+  const { network, sent } = aBidder();
+  const made = await bidOf(network);
+
+  const won = { ...turn, bid: made, cpmUsd: 2.5 };
+  await network.onBidWon?.(won);
+  const fill = await network.load(aLoadRequest({ bid: made }), signal);
+  await network.reportImpression?.(fill as NetworkFill, turn);
+
+  expect(sent.slice(1)).toEqual([
+    "GET https://a.example/win?p=2.5&id=request-1-node-1",
+    "GET https://a.example/bill?p=2.5&bid=answer-9",
+  ]);
+});
+
+it.each([
+  [3.1, "3.1"],
+  [undefined, ""],
+])("tells the bidder why it lost, and to what price of %o", async (winnerCpmUsd, price) => {
+  const { network, sent } = aBidder();
+  const bidden = await bidOf(network);
+
+  await network.onBidLost?.({ ...turn, bid: bidden, lossReason: 102, winnerCpmUsd });
+
+  expect(sent.slice(1)).toEqual([`GET https://a.example/loss?p=${price}&why=102&seat=acme`]);
+});
+
+it("does not send a notice from whose address the ad renders, nor any that it has no address for", async () => {
+  const { nurl } = notices;
+  const { network, sent } = aBidder(offering({ ...bid, adm: "", nurl }));
+  const made = await bidOf(network);
+
+  await network.onBidWon?.({ ...turn, bid: made, cpmUsd: 2.5 });
+  await network.onBidLost?.({ ...turn, bid: made, lossReason: 102, winnerCpmUsd: 3 });
+  const fill = await network.load(aLoadRequest({ bid: made }), signal);
+  await network.reportImpression?.(fill as NetworkFill, turn);
+
+  expect(sent).toEqual([`POST ${url}`]);
+});
+
+it("says when a notice was not taken", async () => {
+  const { network } = aBidder(undefined, 500);
+  const made = await bidOf(network);
+
+  const error = await errorOf(async () => network.onBidWon?.({ ...turn, bid: made, cpmUsd: 2.5 }));
+
+  expect([error.code, error.message]).toEqual([
+    "ERR_ADAPTER_FAILED",
+    "The bidder was not told: https://a.example/win?p=2.5&id=request-1-node-1 answered 500",
+  ]);
 });

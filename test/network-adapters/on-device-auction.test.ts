@@ -18,10 +18,6 @@ const audience = {
   ads: [{ renderUri: "https://shoes.example/ad", metadata: { cpm: 3 } }],
 };
 
-describeNetworkAdapterContract(onDeviceAuction, options, ({ adServices }) =>
-  adServices.joinCustomAudience(audience),
-);
-
 const { signal } = new AbortController();
 
 const pages: Readonly<Record<string, string>> = {
@@ -36,6 +32,11 @@ const serve: HttpClient["send"] = async ({ url }) => ({
   status: pages[url] === undefined ? 404 : 200,
   headers: {},
   body: pages[url] ?? "",
+});
+
+describeNetworkAdapterContract(onDeviceAuction, options, {
+  serve,
+  prepare: ({ adServices }) => adServices.joinCustomAudience(audience),
 });
 
 /** A network on a device whose only audience bids 3, and what the device tells. */

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { priceDistribution } from "../../network-adapters/price-distribution/index.ts";
-import type { LoadResult, Network } from "../../sdk/adapter-kit.ts";
+import { BidResultSchema, type LoadResult, type Network } from "../../sdk/adapter-kit.ts";
 import { describeNetworkAdapterContract } from "../contract/network-adapter.contract.ts";
-import { aLoadRequest, aNetworkWorld } from "../support/a-network-environment.ts";
+import { aBidRequest, aLoadRequest, aNetworkWorld } from "../support/a-network-environment.ts";
 import { errorOf } from "../support/error-of.ts";
 
 describeNetworkAdapterContract(priceDistribution, { meanCpmUsd: 4, availability: 0.7 });
@@ -226,6 +226,64 @@ it("never pays less than the floor, nor bids more than a request is worth", asyn
       expect(answer.kind === "fill" ? paid : 0).toBeLessThanOrEqual(value);
     }),
   );
+});
+
+async function bid(network: Network, changes: Parameters<typeof aBidRequest>[0] = {}) {
+  return network.requestBid?.(aBidRequest(changes), signal);
+}
+
+it.each([
+  ["the share of its value that it is told to", { shade: 0.9 }, { kind: "bid", cpmUsd: 3.6 }],
+  ["its bid, also where line items pay the floor", { floor: 3 }, { kind: "bid", cpmUsd: 4 }],
+  ["what equals the floor", { floor: 3.6, shade: 0.9 }, { kind: "bid", cpmUsd: 3.6 }],
+  [
+    "nothing under the floor",
+    { floor: 3.7, shade: 0.9 },
+    {
+      kind: "no-bid",
+      reason: "worth 4 USD CPM to it; its bid of 3.6 is under the floor of 3.7",
+    },
+  ],
+  [
+    "nothing without demand",
+    { availability: 0 },
+    { kind: "no-bid", reason: "no demand this time (availability 0)" },
+  ],
+])("bids %s", async (_what, given, answer) => {
+  const { floor, ...options } = { floor: undefined, ...given };
+  const network = aNetwork({ meanCpmUsd: 4, sigma: 0, ...options });
+
+  expect(await bid(network, { floorCpmUsd: floor })).toMatchObject(answer);
+});
+
+it("bids one price at all nodes of a request, and loads at it whatever its floor is", async () => {
+  const network = aNetwork({ meanCpmUsd: 8, shade: 0.8 });
+
+  const one = await bid(network, { nodeId: "one" });
+  const other = await bid(network, { nodeId: "other" });
+  const made = BidResultSchema.parse(one);
+  const answer =
+    made.kind === "bid" &&
+    (await network.load(aLoadRequest({ bid: made, floorCpmUsd: 99 }), signal));
+
+  expect(other).toEqual(one);
+  expect(answer).toEqual({ ...made, kind: "fill" });
+});
+
+it("reveals the most that it would pay, and draws nothing for it", async () => {
+  const request = aBidRequest();
+  const [lineItem, bidder] = [
+    aNetwork({ meanCpmUsd: 8, shade: 0.5 }),
+    aNetwork({ meanCpmUsd: 8, shade: 0.5, pays: "bid" }),
+  ];
+
+  const revealed = [lineItem.reveal?.(request), bidder.reveal?.(request)];
+  const value = revealed[0]?.cpmUsd ?? Number.NaN;
+
+  expect(await ask(lineItem, request.requestId, value)).toMatchObject({ cpmUsd: value });
+  expect(await ask(lineItem, request.requestId, value + 0.0001)).toMatchObject({ kind: "no-fill" });
+  expect(await ask(bidder, request.requestId)).toMatchObject({ ...revealed[1] });
+  expect(aNetwork({ meanCpmUsd: 8, availability: 0 }).reveal?.(request)).toBeUndefined();
 });
 
 it.each([
