@@ -6,6 +6,7 @@ import {
   withRedirects,
 } from "../sdk/index.ts";
 import type { LoadedScenario } from "./load-scenario.ts";
+import { changeNetwork, REAL_NETWORK } from "./change-network.ts";
 import { withNetworkConditions } from "./network-conditions.ts";
 import { collectSites } from "./scenario-server.ts";
 import { withScriptCosts } from "./script-costs.ts";
@@ -21,13 +22,23 @@ export async function createLiveWorld(
   const sites = [...collectSites(loaded)].map(([host, prefix]) => [host, `${base}${prefix}`]);
   const hosts = { ...Object.fromEntries(sites), ...loaded.scenario.hosts };
   const live = createLiveEnvironment({ seed, hosts, ...(sandbox && { sandbox }) });
-  // Real sockets bring their own latency; only what the scenario singles out is added.
-  const conditions = { latencyMs: 0, routes: loaded.scenario.network.routes };
-  const http = withRedirects(withNetworkConditions(live.http, live.clock, conditions));
+  // Real sockets bring their own conditions; only what the scenario singles out is added.
+  const { routes = [] } = loaded.scenario.network;
+  let conditions = changeNetwork(REAL_NETWORK, { routes });
+  const http = withRedirects(
+    withNetworkConditions(live.http, {
+      clock: live.clock,
+      luck: live.random.fork("network conditions"),
+      conditions: () => conditions,
+    }),
+  );
   const onSlowPhone = withScriptCosts(live.sandbox, loaded.scenario.device.scriptCosts);
   const end = new AbortController();
   return {
     environment: endWith({ ...live, http, sandbox: onSlowPhone }, end.signal),
+    setNetwork: ({ routes: changed = [] }) => {
+      conditions = changeNetwork(conditions, { routes: changed });
+    },
     async dispose() {
       end.abort(new Error("The run is over."));
       if (sandbox === undefined) await live.sandbox.dispose();

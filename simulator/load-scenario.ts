@@ -1,16 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, resolve } from "node:path";
-import { MediationError } from "../sdk/index.ts";
-import { checkScenario } from "./scenario/check-scenario.ts";
+import { MediationError, type JsonObject } from "../sdk/index.ts";
+import type { NetworkAdapter } from "../sdk/adapter-kit.ts";
+import { checkScenario, refuseNewerVersion } from "./scenario/check-scenario.ts";
 import { findScenarioFile, type ScenarioFile } from "./scenario/find-scenario-file.ts";
 import {
   collectHostedContent,
   collectScriptOffers,
   type HostedContent,
 } from "./scenario/hosted-content.ts";
+import { hashModules } from "./scenario/hash-modules.ts";
+import { importAdapters } from "./scenario/import-adapters.ts";
 import { importScenario } from "./scenario/import-scenario.ts";
 import { readDocument } from "./scenario/read-document.ts";
 import { readScripts } from "./scenario/read-scripts.ts";
+import { recordScenario } from "./scenario/record-scenario.ts";
 import type { Locate, ScenarioSource } from "./scenario/scenario-problem.ts";
 import { whyUnreadable } from "./scenario/why-unreadable.ts";
 import type { Scenario, ScenarioInput } from "./scenario-schema.ts";
@@ -19,23 +23,29 @@ import type { Scenario, ScenarioInput } from "./scenario-schema.ts";
 export interface LoadedScenario {
   readonly name: string;
   readonly scenario: Scenario;
+  /** The scenario as its traces keep it: whole, and without a file that it needs. */
+  readonly record: JsonObject;
   /** The file as it was asked for; what messages name. */
   readonly path: string;
   /** Absolute; the paths of scripts start here. */
   readonly folder: string;
   /** What each host serves, with the text of every script. */
   readonly hosts: Readonly<Record<string, HostedContent>>;
+  /** The scenario's own, on top of those that ship with Fledgling. */
+  readonly adapters: readonly NetworkAdapter[];
+  /** What tells the texts of their modules apart, by path as the scenario has it. */
+  readonly moduleHashes: Readonly<Record<string, string>>;
   /** Where in the file something stands; a program has no such places. */
   readonly locate: Locate;
-  /** Absolute paths of the scenario and of every script it names. */
+  /** Absolute paths of the scenario and of every script and module it names. */
   readonly files: readonly string[];
 }
 
 /**
- * Reads a scenario – YAML, JSON, or a program whose default export `defineScenario` made – and the scripts it
- * names. A folder stands for the `scenario.yaml` in it.
+ * Reads a scenario – YAML, JSON, or a program whose default export `defineScenario` made – and the scripts and
+ * modules it names. A folder stands for the `scenario.yaml` in it.
  *
- * @throws MediationError ERR_SCENARIO_INVALID, ERR_SCENARIO_UNREADABLE
+ * @throws MediationError ERR_ADAPTER_MODULE_INVALID, ERR_SCENARIO_INVALID, ERR_SCENARIO_UNREADABLE
  */
 export async function loadScenario(
   path: string,
@@ -43,7 +53,7 @@ export async function loadScenario(
 ): Promise<LoadedScenario> {
   const file = await findScenarioFile(path, cwd);
   const source = file.isModule ? await readModule(file) : await readText(file);
-  const loaded = await prepare(source, dirname(file.absolutePath));
+  const loaded = await prepareSource(source, dirname(file.absolutePath));
   const name = loaded.scenario.name ?? nameOf(file.absolutePath);
   return { ...loaded, name, files: [file.absolutePath, ...loaded.files] };
 }
@@ -51,27 +61,45 @@ export async function loadScenario(
 /**
  * Does for a scenario in memory what `loadScenario` does for one in a file.
  *
- * @throws MediationError ERR_SCENARIO_INVALID, ERR_SCENARIO_UNREADABLE
+ * @throws MediationError ERR_ADAPTER_MODULE_INVALID, ERR_SCENARIO_INVALID, ERR_SCENARIO_UNREADABLE
  */
 export async function prepareScenario(
   scenario: ScenarioInput,
-  { folder = process.cwd() }: { readonly folder?: string } = {},
+  { folder = process.cwd(), adapters = [] }: PrepareOptions = {},
 ): Promise<LoadedScenario> {
   const path = scenario.name ?? "scenario";
   const source = { path, value: scenario, locate: () => undefined, problems: [] };
-  return await prepare(source, resolve(folder));
+  return await prepareSource(source, resolve(folder), adapters);
 }
 
-async function prepare(source: ScenarioSource, folder: string): Promise<LoadedScenario> {
-  const scenario = checkScenario(source);
+export interface PrepareOptions {
+  /** Paths of scripts and modules start here. */
+  readonly folder?: string;
+  /** On top of those that ship with Fledgling and those that the scenario lists. */
+  readonly adapters?: readonly NetworkAdapter[];
+}
+
+/** The same for a scenario of which messages speak by a name of their own. */
+export async function prepareSource(
+  source: ScenarioSource,
+  folder: string,
+  given: readonly NetworkAdapter[] = [],
+): Promise<LoadedScenario> {
+  refuseNewerVersion(source);
+  const imported = await importAdapters(source, folder);
+  const adapters = [...given, ...imported.adapters];
+  const scenario = checkScenario(source, adapters);
   const { path, locate } = source;
   const offers = collectScriptOffers(scenario);
   const scripts = await readScripts(offers, { path, folder, locate });
   const hosts = collectHostedContent(scenario, scripts);
   const files = scripts.flatMap(({ script }) => script.file ?? []);
-  const absoluteFiles = [...new Set(files.map((file) => resolve(folder, file)))];
+  const scriptFiles = files.map((file) => resolve(folder, file));
+  const absoluteFiles = [...new Set([...scriptFiles, ...imported.files])];
   const named = { name: scenario.name ?? path, path, folder, locate };
-  return { ...named, scenario, hosts, files: absoluteFiles };
+  const record = recordScenario(source.value, { steps: scenario.steps, scripts });
+  const moduleHashes = await hashModules(scenario.adapters, folder);
+  return { ...named, scenario, record, hosts, adapters, moduleHashes, files: absoluteFiles };
 }
 
 async function readText({ path, absolutePath }: ScenarioFile): Promise<ScenarioSource> {

@@ -1,39 +1,47 @@
-import type { Clock, HttpClient, HttpResult } from "../sdk/index.ts";
+import type { Clock, HttpClient, HttpResult, Random } from "../sdk/index.ts";
 
-export interface NetworkConditions {
-  /** Round trip of every request that no route says otherwise for. */
-  readonly latencyMs: number;
-  readonly routes: readonly NetworkRoute[];
+import {
+  named,
+  type NetworkConditions,
+  type NetworkFault,
+  type NetworkRoute,
+} from "./change-network.ts";
+
+export interface ConditionedNetwork {
+  readonly clock: Clock;
+  /** Forked for each request by its address and how often that was asked, so that routes change nobody's luck. */
+  readonly luck: Random;
+  readonly conditions: () => NetworkConditions;
 }
 
-export interface NetworkRoute {
-  /** How the address begins. */
-  readonly url: string;
-  readonly latencyMs?: number | undefined;
-  readonly fault?: NetworkFault | undefined;
-  /** What answers from here say besides; names in any case. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-}
-
-export type NetworkFault =
-  | "unreachable"
-  | "hang"
-  | { readonly status: number; readonly body: string; readonly contentType: string };
+/** After how long a phone gives up on a connection whose packets get lost. */
+const connectionTimeoutMs = 10_000;
 
 /** Puts latency and faults in front of a client; of several routes that fit, the longest counts. */
 export function withNetworkConditions(
   http: HttpClient,
-  clock: Clock,
-  conditions: NetworkConditions,
+  { clock, luck, conditions }: ConditionedNetwork,
 ): HttpClient {
+  const asked = new Map<string, number>();
   return {
     async send(request, signal) {
-      const route = findRoute(conditions.routes, request.url);
-      await clock.sleep(route?.latencyMs ?? conditions.latencyMs, signal);
+      const { url } = request;
+      const count = (asked.get(url) ?? 0) + 1;
+      asked.set(url, count);
+      const { routes, ...usual } = conditions();
+      const route = findRoute(routes, url);
+      const quality = { ...usual, ...named(qualityOf(route)) };
+      signal?.throwIfAborted();
+      if (quality.offline) return unreachable(url, "there is no connection");
+      const random = luck.fork(`${count} ${url}`);
+      if (random.next() < quality.lossRate) {
+        await clock.sleep(connectionTimeoutMs, signal);
+        return unreachable(url, `the request was lost; given up after ${connectionTimeoutMs} ms`);
+      }
+      const jitterMs = Math.round(random.next() * quality.jitterMs);
+      await clock.sleep(quality.latencyMs + jitterMs, signal);
       if (route?.fault === "hang") await clock.sleep(Number.POSITIVE_INFINITY, signal);
-      const answer = route?.fault
-        ? answerWith(route.fault, request.url)
-        : await http.send(request, signal);
+      const answer = route?.fault ? answerWith(route.fault, url) : await http.send(request, signal);
       return addHeaders(answer, route?.headers);
     },
   };
@@ -45,6 +53,10 @@ function findRoute(routes: readonly NetworkRoute[], url: string): NetworkRoute |
     .toSorted((one, other) => other.url.length - one.url.length)[0];
 }
 
+function qualityOf({ offline, latencyMs, jitterMs, lossRate }: Partial<NetworkRoute> = {}) {
+  return { offline, latencyMs, jitterMs, lossRate };
+}
+
 function addHeaders(answer: HttpResult, headers: NetworkRoute["headers"] = {}): HttpResult {
   if (answer.kind === "failure") return answer;
   const added = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
@@ -52,10 +64,11 @@ function addHeaders(answer: HttpResult, headers: NetworkRoute["headers"] = {}): 
 }
 
 function answerWith(fault: NetworkFault, url: string): HttpResult {
-  if (typeof fault === "string") {
-    const detail = `${url} is unreachable: the scenario's network says so`;
-    return { kind: "failure", reason: "unreachable", detail };
-  }
+  if (typeof fault === "string") return unreachable(url, "the scenario's network says so");
   const { status, body, contentType } = fault;
   return { kind: "response", status, body, headers: { "content-type": contentType } };
+}
+
+function unreachable(url: string, why: string): HttpResult {
+  return { kind: "failure", reason: "unreachable", detail: `${url} is unreachable: ${why}` };
 }

@@ -4,19 +4,18 @@ import {
   AdServices,
   MediationSdk,
   resolveProfile,
-  type Environment,
   type MediationEvent,
   type MediationOptionsInput,
   type ScriptSandbox,
 } from "../sdk/index.ts";
+import { describeStart } from "./describe-start.ts";
+import { createLaboratory } from "./force/laboratory.ts";
 import { joinAudiences } from "./join-audiences.ts";
 import { createLiveWorld } from "./live-world.ts";
 import type { LoadedScenario } from "./load-scenario.ts";
 import type { Phone } from "./phone.ts";
 import type { Scenario } from "./scenario-schema.ts";
-import { collectSources } from "./scenario-server.ts";
-import { createSimulatedWorld } from "./simulated-world.ts";
-import { TRACE_VERSION } from "./trace/trace-version.ts";
+import { createSimulatedWorld, type World } from "./simulated-world.ts";
 
 /** Where `fledgling serve` listens unless told otherwise. */
 export const DEFAULT_SERVER_URL = "http://127.0.0.1:8787";
@@ -67,13 +66,11 @@ export async function openSession(
       : await createSimulatedWorld(loaded, { seed, sandbox });
   try {
     const withBodies = options.withBodies === true || needsBodies(scenario);
-    const phone = createPhone(scenario, world.environment, withBodies);
+    const phone = createPhone(loaded, world, withBodies);
     const { name: profile } = resolveProfile(scenario.profile);
     const facts = { name: loaded.name, seed, profile, mode };
     const session = { ...phone, facts, dispose: () => disposeAll([phone.sdk, world]) };
-    const sources = collectSources(loaded);
-    const started = { type: "session.started", atMs: 0, traceVersion: TRACE_VERSION } as const;
-    phone.events.push({ ...started, ...facts, sources });
+    phone.events.push(describeStart(loaded, facts, { ...options, serverUrl }));
     await phone.sdk.initialize();
     const { customAudiences, conditions } = scenario.device;
     await joinAudiences(session, customAudiences);
@@ -90,7 +87,11 @@ function needsBodies({ steps }: Scenario): boolean {
   return steps.some(({ expect }) => expect?.arguments !== undefined);
 }
 
-function createPhone(scenario: Scenario, environment: Environment, withBodies: boolean): Phone {
+function createPhone(
+  { scenario, adapters }: LoadedScenario,
+  { environment, setNetwork }: World,
+  withBodies: boolean,
+): Phone {
   const { app, profile, slots, adServer } = scenario;
   const { appId } = app;
   const events: MediationEvent[] = [];
@@ -101,18 +102,30 @@ function createPhone(scenario: Scenario, environment: Environment, withBodies: b
     prebuiltLogic: PREBUILT_LOGIC,
     withBodies,
   });
+  const laboratory = createLaboratory({
+    scenario,
+    adapters: [...NETWORK_ADAPTERS, ...adapters],
+    environment,
+    adServices,
+    events,
+  });
   const sdk = new MediationSdk({
     environment,
     adServices,
-    adapters: NETWORK_ADAPTERS,
+    adapters: laboratory.adapters,
     appId,
     slots: Object.entries(slots).map(([slotId, slot]) => ({ slotId, ...slot })),
     contextualEndpointUrl: `https://${adServer.host}/contextual`,
     mediation: toMediationOptions(scenario),
+    privacy: app.privacy,
   });
   adServices.subscribe((event) => events.push(event));
-  sdk.on("event", (event) => events.push(event));
-  return { sdk, adServices, clock: environment.clock, events };
+  sdk.on("event", (event) => {
+    events.push(event);
+    laboratory.note(event);
+  });
+  const { force } = laboratory;
+  return { sdk, adServices, clock: environment.clock, events, controls: { force, setNetwork } };
 }
 
 /** How the walk chains is up to the device: the proposal's has one call for it and runs the fallback anew. */

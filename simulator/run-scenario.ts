@@ -3,7 +3,7 @@ import { checkExpectations } from "./check-expectations.ts";
 import { describeUnmetStep } from "./describe-unmet-step.ts";
 import type { LoadedScenario } from "./load-scenario.ts";
 import { openSession, type SessionFacts, type SessionOptions } from "./open-session.ts";
-import { runSteps } from "./run-steps.ts";
+import { runSteps, type OnProgress } from "./run-steps.ts";
 import type { RequestRun } from "./steps/step-world.ts";
 
 /** Everything a run left behind; every view of it is computed from `events`. */
@@ -15,6 +15,10 @@ export interface ScenarioRun extends SessionFacts {
   readonly unmetExpectations: readonly string[];
 }
 
+export interface RunOptions extends SessionOptions {
+  readonly onProgress?: OnProgress | undefined;
+}
+
 /**
  * Carries out a scenario's steps and gathers what happened. The same scenario and seed give the same events,
  * byte for byte, unless the run is live.
@@ -23,12 +27,13 @@ export interface ScenarioRun extends SessionFacts {
  */
 export async function runScenario(
   loaded: LoadedScenario,
-  options: SessionOptions = {},
+  { onProgress, ...options }: RunOptions = {},
 ): Promise<ScenarioRun> {
   const session = await openSession(loaded, options);
   try {
-    const { requests, unmet } = await runSteps(session, loaded.scenario.steps);
+    const { requests, unmet } = await runSteps(session, loaded.scenario.steps, onProgress);
     session.adServices.controls.abandonOpenSelections();
+    session.sdk.dropCachedAds("the run ended");
     const finished = { type: "session.finished", atMs: session.clock.elapsedMs() } as const;
     // What the walk has given up on may still be going on; the run ends here.
     const events = [...session.events, finished];

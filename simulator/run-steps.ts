@@ -18,6 +18,9 @@ export interface UnmetStep {
   readonly message: string;
 }
 
+/** Hears after each step how many are done. */
+export type OnProgress = (done: number, total: number) => void;
+
 export interface StepsRun {
   readonly requests: readonly RequestRun[];
   readonly unmet: readonly UnmetStep[];
@@ -30,7 +33,11 @@ export interface StepsRun {
  *
  * @throws MediationError ERR_SCENARIO_STEP
  */
-export async function runSteps(phone: Phone, steps: readonly Step[]): Promise<StepsRun> {
+export async function runSteps(
+  phone: Phone,
+  steps: readonly Step[],
+  onProgress: OnProgress = () => undefined,
+): Promise<StepsRun> {
   const world: StepWorld = { phone, requests: [], outcomes: createOutcomeBook() };
   const unmet: UnmetStep[] = [];
   for (const [index, step] of steps.entries()) {
@@ -39,6 +46,7 @@ export async function runSteps(phone: Phone, steps: readonly Step[]): Promise<St
     await runStep(world, step, told);
     const record = readStepRecord(phone.events.slice(eventCount));
     unmet.push(...checkStep(step.expect, record).map((each) => ({ ...told, ...each })));
+    onProgress(index + 1, steps.length);
   }
   return { requests: world.requests, unmet };
 }

@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { ProfileSchema } from "../sdk/index.ts";
+import { AdapterPathSchema } from "./scenario/adapter-module.ts";
 import { AppSchema, SlotsSchema } from "./scenario/app-schema.ts";
 import { DeviceSchema } from "./scenario/device-schema.ts";
 import { ExpectSchema } from "./scenario/expect-schema.ts";
 import { NameSchema } from "./scenario/fields.ts";
+import { ForceSchema } from "./scenario/force-schema.ts";
 import { BuyersSchema, SellersSchema } from "./scenario/hosts-schema.ts";
-import {
-  AdServerSchema,
-  LiveHostsSchema,
-  NetworkConditionsSchema,
-  NetworksSchema,
-} from "./scenario/network-schema.ts";
+import { NetworkConditionsSchema } from "./scenario/network-conditions-schema.ts";
+import { AdServerSchema, LiveHostsSchema, NetworksSchema } from "./scenario/network-schema.ts";
 import type { Step } from "./steps/step-definition.ts";
 import { StepSchema } from "./steps/step-schema.ts";
 
@@ -32,9 +30,18 @@ export const ScenarioSchema = z
     sellers: SellersSchema.describe("Sellers and what their hosts serve, by host"),
     buyers: BuyersSchema.describe("Buyers and what their hosts serve, by host"),
     networks: NetworksSchema.describe("Mediated networks, by network id"),
+    adapters: z
+      .array(AdapterPathSchema)
+      .default([])
+      .describe("Modules with network adapters of your own, relative to the scenario"),
     adServer: AdServerSchema.prefault({}).describe("What the contextual endpoint answers"),
     hosts: LiveHostsSchema.describe("With --live: the server that stands for each host"),
     network: NetworkConditionsSchema.prefault({}).describe("How the simulated internet behaves"),
+    force: ForceSchema.describe("Outcomes that nodes are forced to have, by node id"),
+    revealValuations: z
+      .boolean()
+      .default(false)
+      .describe("Whether networks say what they would have paid for each request"),
     steps: z
       .array(StepSchema)
       .optional()

@@ -1,16 +1,30 @@
-import { createAdServer, type AdServerConfigInput } from "../ad-server/index.ts";
+import {
+  createAdServer,
+  type AdServerConfigInput,
+  type AdServerOptions,
+} from "../ad-server/index.ts";
 import type { LoadedScenario } from "./load-scenario.ts";
 
 /** The ad server a scenario describes, with every script and signal it hosts. */
-export function createScenarioServer(loaded: LoadedScenario): ReturnType<typeof createAdServer> {
-  return createAdServer(toAdServerConfig(loaded));
+export function createScenarioServer(
+  loaded: LoadedScenario,
+  { seed = loaded.scenario.seed, ...options }: ScenarioServerOptions = {},
+): ReturnType<typeof createAdServer> {
+  return createAdServer({ ...toAdServerConfig(loaded), seed }, options);
+}
+
+interface ScenarioServerOptions extends AdServerOptions {
+  /** Instead of the scenario's own. */
+  readonly seed?: number | undefined;
 }
 
 function toAdServerConfig({ scenario, hosts }: LoadedScenario): AdServerConfigInput {
+  const { platform } = scenario.adServer;
   const nothing = Object.keys(scenario.slots).map((slotId) => [slotId, { kind: "nothing" }]);
   return {
     slots: { ...Object.fromEntries(nothing), ...scenario.adServer.slots },
     networks: scenario.networks,
+    ...(platform !== undefined && { platform }),
     hosts: Object.fromEntries(
       Object.entries(hosts).map(([host, { scripts, signals, reportPaths }]) => [
         host,

@@ -8,6 +8,7 @@ import {
   withRedirects,
 } from "../sdk/index.ts";
 import type { LoadedScenario } from "./load-scenario.ts";
+import { changeNetwork, USUAL_NETWORK, type NetworkChange } from "./change-network.ts";
 import { withNetworkConditions } from "./network-conditions.ts";
 import { collectSites, createScenarioServer } from "./scenario-server.ts";
 import { withScriptCosts } from "./script-costs.ts";
@@ -17,6 +18,7 @@ import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 /** A world that lasts one run, and how to let go of it. */
 export interface World {
   readonly environment: Environment;
+  readonly setNetwork: (change: NetworkChange) => void;
   dispose(): Promise<void>;
 }
 
@@ -33,18 +35,32 @@ export async function createSimulatedWorld(
 ): Promise<World> {
   const { device, network } = loaded.scenario;
   const clock = createVirtualClock(device.startsAtMs);
-  const adServer = await createScenarioServer(loaded);
+  const adServer = await createScenarioServer(loaded, {
+    seed,
+    nowMs: () => clock.nowMs(),
+    serves: "the public",
+  });
   const sandbox = shared ?? createIsolateSandbox();
   const internet = createSimulatedInternet({ clock, adServer, sites: collectSites(loaded) });
   const random = createSeededRandom(seed);
+  let conditions = changeNetwork(USUAL_NETWORK, network);
+  const luck = random.fork("network conditions");
+  const conditioned = withNetworkConditions(internet, {
+    clock,
+    luck,
+    conditions: () => conditions,
+  });
   return {
     environment: {
       clock,
       random,
       ids: createSequentialIds(random.fork("ids")),
-      http: withRedirects(withNetworkConditions(internet, clock, network)),
+      http: withRedirects(conditioned),
       sandbox: freezeTimeDuring(clock, withScriptCosts(sandbox, device.scriptCosts)),
       signatures: nodeSignatureVerifier,
+    },
+    setNetwork: (change) => {
+      conditions = changeNetwork(conditions, change);
     },
     async dispose() {
       clock.stop();

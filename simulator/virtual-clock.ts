@@ -40,22 +40,24 @@ export function createVirtualClock(startsAtMs: number): VirtualClock {
     moveSoon();
   };
 
-  /** Neither a negative number nor NaN is a span. */
-  const wakesAtMs = (durationMs: number): number => elapsedMs + (durationMs > 0 ? durationMs : 0);
-
   return {
     nowMs: () => startsAtMs + elapsedMs,
     elapsedMs: () => elapsedMs,
     sleep(durationMs, signal) {
-      const asleep = sleepers.add(wakesAtMs(durationMs), { signal, isBackground: false });
+      const asleep = sleepers.add(elapsedMs + toSpan(durationMs), { signal, isBackground: false });
       moveSoon();
       return asleep;
     },
     sleepInBackground: (durationMs, signal) =>
-      sleepers.add(wakesAtMs(durationMs), { signal, isBackground: true }),
+      sleepers.add(elapsedMs + toSpan(durationMs), { signal, isBackground: true }),
     duringRealWork: (work) => realWorks.run(work),
     stop() {
       isStopped = true;
     },
   };
+}
+
+/** Neither a negative number nor NaN is a span. */
+function toSpan(durationMs: number): number {
+  return durationMs > 0 ? durationMs : 0;
 }

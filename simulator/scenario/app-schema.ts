@@ -5,9 +5,13 @@ import {
   FirstPartySchema,
   MediationOptionsSchema,
   refuseMediationContradictions,
+  refuseSlotContradictions,
+  RewardSchema,
 } from "../../sdk/index.ts";
 import { AuctionSchema } from "./ad-selection-schema.ts";
+import { ScenarioCapSchema } from "./cap-schema.ts";
 import { NameSchema } from "./fields.ts";
+import { ScenarioPrivacySchema } from "./privacy-schema.ts";
 
 const mediation = MediationOptionsSchema.shape;
 
@@ -52,6 +56,11 @@ const HybridSchema = z.strictObject({
   ),
 });
 
+const CapsSchema = z.strictObject({
+  app: ScenarioCapSchema.optional().describe("For the whole app"),
+  user: ScenarioCapSchema.optional().describe("For each user"),
+});
+
 const ScenarioMediationSchema = z
   .strictObject({
     flow: mediation.flow.describe("How networks compete: in turn, by live bids, or both"),
@@ -75,11 +84,27 @@ const ScenarioMediationSchema = z
       ),
     bidding: BiddingSchema.prefault({}).describe("How bids are asked for and compared"),
     hybrid: HybridSchema.prefault({}).describe("How prices and bids go together"),
+    caps: CapsSchema.prefault({}).describe(
+      "How often ads may be shown, whatever slot they are for",
+    ),
     floorBoundary: mediation.floorBoundary.describe(
       "Whether what equals a node's floor reaches it",
     ),
     nodeTimeoutMs: mediation.nodeTimeoutMs.describe("For nodes that set no limit, in milliseconds"),
+    initializeTimeoutMs: mediation.initializeTimeoutMs.describe(
+      "For a network's initialization, in milliseconds",
+    ),
+    lateAnswers: mediation.lateAnswers.describe(
+      "What becomes of an ad that comes after its node's time: discard it, or cache it for the slot's next request",
+    ),
+    adExpiryMs: mediation.adExpiryMs.describe(
+      "How long a loaded ad is kept where its network does not say, in milliseconds",
+    ),
+    adCacheSize: mediation.adCacheSize.describe("How many prefetched ads may wait for each slot"),
     totalTimeoutMs: mediation.totalTimeoutMs.describe("For the whole walk, in milliseconds"),
+    showTimeoutMs: mediation.showTimeoutMs.describe(
+      "For the winning network to show its ad, in milliseconds",
+    ),
     reportTimeoutMs: mediation.reportTimeoutMs.describe(
       "For the winning network's report of an impression or an interaction, in milliseconds",
     ),
@@ -94,15 +119,28 @@ const ScenarioMediationSchema = z
 export const AppSchema = z.strictObject({
   appId: NameSchema.describe("Package name, such as com.example.game"),
   mediation: ScenarioMediationSchema.prefault({}).describe("How the SDK walks a chain"),
+  privacy: ScenarioPrivacySchema.prefault({}).describe("What the user allows at first"),
+});
+
+const SlotRewardSchema = z.strictObject({
+  type: RewardSchema.shape.type.describe("What the user gets: coins, lives"),
+  amount: RewardSchema.shape.amount.describe("How many"),
 });
 
 /** Where the app can show ads, by slot id; without any, only the device is used. */
 export const SlotsSchema = z
   .record(
     NameSchema,
-    z.strictObject({
-      format: AdSlotSchema.shape.format.describe("What kind of ad fits"),
-      sizes: AdSlotSchema.shape.sizes.describe("Width and height, in density-independent pixels"),
-    }),
+    z
+      .strictObject({
+        format: AdSlotSchema.shape.format.describe("What kind of ad fits"),
+        sizes: AdSlotSchema.shape.sizes.describe("Width and height, in density-independent pixels"),
+        cap: ScenarioCapSchema.optional().describe("How often its ads may be shown"),
+        refreshMs: AdSlotSchema.shape.refreshMs.describe(
+          "How often a shown banner or native ad is replaced, in milliseconds",
+        ),
+        reward: SlotRewardSchema.optional().describe("What a rewarded ad promises the user"),
+      })
+      .check(refuseSlotContradictions),
   )
   .default({});

@@ -2,6 +2,7 @@ import { SLOT_KEYS } from "../steps/step-schema.ts";
 import { findOutcomeProblems } from "./find-outcome-problems.ts";
 import { keysOf, part, partsOf, type Part } from "./input-part.ts";
 import type { Finding } from "./scenario-problem.ts";
+import { findSaleProblems, findSold } from "./find-sale-problems.ts";
 import { unknownKey, unknownValue } from "./unknown-name.ts";
 
 /**
@@ -16,7 +17,8 @@ export function findReferenceProblems(input: unknown): readonly Finding[] {
   const expected = partsOf(part(root, "expect", "requests"));
   const slotIds = keysOf(part(root, "slots"));
   const networkIds = keysOf(part(root, "networks"));
-  const nodeIds = [...new Set(nodes.flatMap((node) => nodeIdOf(node) ?? []))];
+  const sold = findSold(root);
+  const nodeIds = [...new Set([...nodes.flatMap((node) => nodeIdOf(node) ?? []), ...sold.nodeIds])];
   const networks = partsOf(part(root, "networks"));
   return [
     ...findMissingSteps(root),
@@ -27,10 +29,18 @@ export function findReferenceProblems(input: unknown): readonly Finding[] {
       .flatMap((step) => SLOT_KEYS.map((key) => part(step, key)))
       .flatMap((slot) => unknownValue(slot, "slot", slotIds)),
     ...findOutcomeProblems(partsOf(part(root, "steps"))),
+    ...[root, ...partsOf(part(root, "steps"))]
+      .flatMap((whole) => partsOf(part(whole, "force")))
+      .flatMap((forced) => unknownKey(forced, "node", nodeIds)),
     ...nodes.flatMap((node) => unknownValue(part(node, "networkId"), "network", networkIds)),
     ...chains.flatMap(findTakenNodeIds),
+    ...findSaleProblems(root),
     ...expected.flatMap((request) => [
-      ...unknownValue(part(request, "networkId"), "network", [...networkIds, firstPartyOf(root)]),
+      ...unknownValue(part(request, "networkId"), "network", [
+        ...networkIds,
+        ...sold.networkIds,
+        firstPartyOf(root),
+      ]),
       ...unknownValue(part(request, "nodeId"), "node", nodeIds),
       ...partsOf(part(request, "rules")).flatMap((rule) => unknownKey(rule, "node", nodeIds)),
     ]),

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { nearestWord, PROFILE_SETTINGS } from "../../sdk/index.ts";
 import type { Finding, Path } from "./scenario-problem.ts";
-import { expectation, renderValue, wordIssue } from "./word-issue.ts";
+import {
+  expectation,
+  isBeyondNumbers,
+  renderValue,
+  wordBeyondNumbers,
+  wordIssue,
+} from "./word-issue.ts";
 
 type Issue = z.core.$ZodIssue;
 /** Keys that a map may have, by the map in which zod met unknown ones: its issues do not say. */
@@ -83,6 +89,9 @@ function unionFindings(
 ): Suspect[] {
   const meant = union.errors.find((issues) => !issues.some(isOtherType));
   if (meant !== undefined) return meant.flatMap((issue) => toFindings(issue, path, known));
+  if (isBeyondNumbers(union.input)) {
+    return [{ path, at: "value", message: wordBeyondNumbers(union.input) }];
+  }
   const expected = union.errors.flatMap(
     ([issue]) => issue?.message.replace(/^expected /, "") ?? [],
   );

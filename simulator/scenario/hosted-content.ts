@@ -26,7 +26,8 @@ export interface ScriptOffer {
   readonly path: Path;
 }
 
-const namedScripts = {
+/** Scripts that have a key of their own, and the path at which they are served. */
+export const NAMED_SCRIPTS = {
   decisionLogic: "/decision-logic.js",
   selectionLogic: "/selection-logic.js",
   biddingLogic: "/bidding-logic.js",
@@ -40,13 +41,13 @@ export function collectScriptOffers({ sellers, buyers }: Hosts): readonly Script
 
 type Parties = Readonly<Record<string, Party>>;
 type Party = { readonly scripts: Readonly<Record<string, ScriptSource>> } & {
-  readonly [Name in keyof typeof namedScripts]?: ScriptSource | undefined;
+  readonly [Name in keyof typeof NAMED_SCRIPTS]?: ScriptSource | undefined;
 };
 
 function offersOf(role: keyof Hosts, parties: Parties): ScriptOffer[] {
   return Object.entries(parties).flatMap(([host, party]) => [
-    ...Object.entries(namedScripts).flatMap(([key, urlPath]): ScriptOffer[] => {
-      const source = party[key as keyof typeof namedScripts];
+    ...Object.entries(NAMED_SCRIPTS).flatMap(([key, urlPath]): ScriptOffer[] => {
+      const source = party[key as keyof typeof NAMED_SCRIPTS];
       return source === undefined ? [] : [{ host, urlPath, source, path: [role, host, key] }];
     }),
     ...Object.entries(party.scripts).map(([urlPath, source]) => ({

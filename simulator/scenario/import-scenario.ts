@@ -1,25 +1,21 @@
-import { stat } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
 import { MediationError, messageOf } from "../../sdk/index.ts";
 import type { ScenarioFile } from "./find-scenario-file.ts";
+import { importFresh } from "./import-fresh.ts";
 
 /**
- * Runs a scenario that is a program and returns what it exports. The address carries the file's age: a module
- * is loaded once per address, and a changed file must be read again.
+ * Runs a scenario that is a program and returns what it exports.
  *
  * @throws MediationError ERR_SCENARIO_UNREADABLE
  */
 export async function importScenario({ path, absolutePath }: ScenarioFile): Promise<unknown> {
-  const { mtimeMs } = await stat(absolutePath);
-  const url = `${pathToFileURL(absolutePath).href}?changed=${mtimeMs}`;
-  const module: { readonly default?: unknown } = await import(url).catch((error: unknown) => {
+  const module = await importFresh(absolutePath).catch((error: unknown) => {
     const message = `Cannot read scenario "${path}": ${messageOf(error)}`;
     throw new MediationError("ERR_SCENARIO_UNREADABLE", message, {
       cause: error,
       hint: adviseOn(error, path),
     });
   });
-  if (module.default !== undefined) return module.default;
+  if (module["default"] !== undefined) return module["default"];
   throw new MediationError(
     "ERR_SCENARIO_UNREADABLE",
     `Cannot read scenario "${path}": it has no default export.`,

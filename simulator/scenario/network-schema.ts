@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { PlatformSeedSchema, slotFields } from "../../ad-server/index.ts";
 import { JsonObjectSchema } from "../../sdk/index.ts";
+import { ScenarioCapSchema } from "./cap-schema.ts";
 import { HostSchema, NameSchema } from "./fields.ts";
+import { ScenarioPrivacyNeedsSchema } from "./privacy-schema.ts";
 
 /** Mediated networks, by network id. */
 export const NetworksSchema = z
@@ -21,6 +24,8 @@ const NodeSchema = z
     floorCpmUsd: z.number().nonnegative().optional().describe("The least its answer may pay"),
     timeoutMs: z.int().positive().optional().describe("Time for its answer, in milliseconds"),
     bids: z.boolean().optional().describe("Whether it bids live, where the flow is hybrid"),
+    cap: ScenarioCapSchema.optional().describe("How often its ads may be shown in this slot"),
+    privacy: ScenarioPrivacyNeedsSchema.optional().describe("What the user must have allowed"),
   })
   .transform((node) => ({ ...node, nodeId: node.nodeId ?? node.networkId }));
 
@@ -39,6 +44,10 @@ const ContextualAnswerSchema = z.discriminatedUnion("kind", [
       })
       .describe("The contextual ad"),
   }),
+  z.strictObject({
+    kind: z.literal("auction").describe("Answers with what an auction of the platform decides"),
+    ...slotFields,
+  }),
   z.strictObject({ kind: z.literal("nothing").describe("Answers with status 204") }),
 ]);
 
@@ -49,42 +58,9 @@ export const AdServerSchema = z.strictObject({
     .record(NameSchema, ContextualAnswerSchema)
     .default({})
     .describe("Answers by slot id; a slot without one gets nothing"),
-});
-
-const latencyMs = z.int().nonnegative();
-
-const FaultSchema = z.union([
-  z.enum(["unreachable", "hang"]),
-  z.strictObject({
-    status: z.int().min(200).max(599).describe("HTTP status to answer with"),
-    body: z.string().default("").describe("Text to answer with"),
-    contentType: NameSchema.default("text/plain").describe("What the answer claims to be"),
-  }),
-]);
-
-/** How the simulated internet behaves. */
-export const NetworkConditionsSchema = z.strictObject({
-  latencyMs: latencyMs.default(20).describe("Round trip of every request, in milliseconds"),
-  routes: z
-    .array(
-      z.strictObject({
-        url: z
-          .string()
-          .startsWith("https://", "expected an address that starts with https://")
-          .describe("How the address begins; of several that fit, the longest counts"),
-        latencyMs: latencyMs.optional().describe("Round trip here, in milliseconds"),
-        fault: FaultSchema.optional().describe("What goes wrong: unreachable, hang, or an answer"),
-        headers: z
-          .record(
-            z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "expected the name of a header"),
-            z.string(),
-          )
-          .optional()
-          .describe("Headers added to the answer"),
-      }),
-    )
-    .default([])
-    .describe("Exceptions for some addresses"),
+  platform: PlatformSeedSchema.optional().describe(
+    "What the seller has told the platform: networks, bids, deals, floors, own and live demand",
+  ),
 });
 
 /** Real servers of a live run, by the host they stand for. */

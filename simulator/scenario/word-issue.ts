@@ -44,10 +44,21 @@ function unitOf(origin: string): string {
 export function wordIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === "custom") return issue.message;
   const value = valueOf(issue);
+  if (isBeyondNumbers(value)) return wordBeyondNumbers(value);
   if (value === undefined) return `is missing, ${issue.message}`;
   const nearest = typeof value === "string" ? nearestWord(value, choicesOf(issue)) : undefined;
   const advice = nearest === undefined ? "" : `, did you mean "${nearest}"?`;
   return `${issue.message}, got ${renderValue(value)}${advice}`;
+}
+
+/** YAML reads `.nan`, `.inf`, and numbers that are too large to be kept, as values that no schema takes. */
+export function isBeyondNumbers(value: unknown): value is number {
+  return typeof value === "number" && !Number.isFinite(value);
+}
+
+export function wordBeyondNumbers(value: number): string {
+  const what = Number.isNaN(value) ? "which is no number" : "which numbers above 1.8e308 become";
+  return `expected a finite number, got ${value}, ${what}`;
 }
 
 function choicesOf(issue: z.core.$ZodIssue): readonly string[] {

@@ -1,7 +1,10 @@
-import { MediationError, type LoadedAd } from "../../sdk/index.ts";
+import { MediationError, type LoadedAd, type MediationSdk } from "../../sdk/index.ts";
 import { NameSchema } from "../scenario/fields.ts";
 import { defineStep, type StepDefinition, type StepEnd } from "./step-definition.ts";
 import type { RequestRun, StepWorld } from "./step-world.ts";
+
+/** Says how it ended where the trace does not. */
+type Act = (ad: LoadedAd) => Promise<StepEnd | void>;
 
 const OfSlotSchema = NameSchema.optional();
 
@@ -9,7 +12,7 @@ const OfSlotSchema = NameSchema.optional();
 export function defineAdStep<const Verb extends string>(definition: {
   readonly verb: Verb;
   readonly meaning: string;
-  act(ad: LoadedAd): Promise<void>;
+  act: Act;
 }): StepDefinition<Verb, typeof OfSlotSchema> {
   const { verb, meaning } = definition;
   return defineStep({
@@ -22,30 +25,41 @@ export function defineAdStep<const Verb extends string>(definition: {
     standsAlone: true,
     namesSlot: true,
     describe: ({ value: slotId = "" }) => slotId,
-    run: (world, { value: slotId }) => actOnAd(world, slotId, (ad) => definition.act(ad)),
+    run: (world, { value: slotId }) => actOnAd(world, slotId, definition.act),
   });
 }
 
 /** Where the SDK refuses without a word, says why; of reports that fail it has told the trace itself. */
 export async function actOnAd(
-  { requests }: StepWorld,
+  { phone, requests }: StepWorld,
   slotId: string | undefined,
-  act: (ad: LoadedAd) => Promise<void>,
+  act: Act,
 ): Promise<StepEnd> {
   const { result } = findRequest(requests, slotId);
   if (result.kind !== "filled") {
     return { kind: "skipped", detail: `${result.requestId} got no ad` };
   }
-  const { ad } = result;
+  const ad = findAd(phone.sdk, result.ad);
   try {
-    await act(ad);
-    return undefined;
+    return (await act(ad)) ?? undefined;
   } catch (error) {
-    if (!(error instanceof MediationError) || !error.code.startsWith("ERR_SDK_")) throw error;
-    return error.code === "ERR_SDK_ALREADY_SHOWN"
-      ? { kind: "skipped", detail: `${ad.adId} was shown already` }
-      : undefined;
+    return toEnd(ad, error);
   }
+}
+
+/** A refresh puts other ads in the place of the one that was requested. */
+function findAd(sdk: MediationSdk, requested: LoadedAd): LoadedAd {
+  return requested.isReady ? requested : (sdk.shownAd(requested.slotId) ?? requested);
+}
+
+function toEnd({ adId }: LoadedAd, error: unknown): StepEnd {
+  if (!(error instanceof MediationError) || !error.code.startsWith("ERR_SDK_")) throw error;
+  if (error.code === "ERR_SDK_WRONG_STATE") {
+    return { kind: "skipped", detail: `${adId} ${String(error.details["why"])}` };
+  }
+  return error.code === "ERR_SDK_ALREADY_SHOWN"
+    ? { kind: "skipped", detail: `${adId} was shown already` }
+    : undefined;
 }
 
 /** The last request, of that slot if it is named. */

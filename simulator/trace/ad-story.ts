@@ -1,5 +1,6 @@
 import type { MediationEvent } from "../../sdk/index.ts";
 import type { TracePart } from "./split-trace.ts";
+import { collectWonAds, type WonAd } from "./won-ads.ts";
 
 /** Tells events about an ad by its address, by the ad selections it won, and by the ids it was shown under. */
 export function createAdMatcher(
@@ -29,8 +30,28 @@ export function tellWhatBecameOf(adUri: string, parts: readonly TracePart[]): st
   const verdicts = [
     ...(won?.length ? [`It won ${won.join(", ")}.`] : []),
     ...(lost?.length ? [`It did not win ${lost.join(", ")}.`] : []),
+    ...tellEnds(adUri, parts),
   ];
   return verdicts.join(" ") || "It took part in no request and no ad selection.";
+}
+
+const endWords: { readonly [End in WonAd["end"]]: (requests: string) => string } = {
+  shown: (requests) => `It was shown for ${requests}.`,
+  "not-shown": (requests) => `For ${requests}, its network could not show it.`,
+  expired: (requests) => `For ${requests}, it expired before it was shown.`,
+  dropped: (requests) => `For ${requests}, it was let go of before it was shown.`,
+  left: (requests) => `For ${requests}, the run ended before it was shown.`,
+};
+
+function tellEnds(adUri: string, parts: readonly TracePart[]): readonly string[] {
+  const events = parts.flatMap((part) => part.events);
+  const isAbout = createAdMatcher(events, adUri);
+  const own = new Set(events.filter(isAbout).map((event) => "adId" in event && event.adId));
+  const ads = collectWonAds(events).filter(({ adId }) => own.has(adId));
+  const byEnd = Map.groupBy(ads, ({ end }) => end);
+  return Array.from(byEnd, ([end, ended]) =>
+    endWords[end](ended.map(({ requestId }) => requestId).join(", ")),
+  );
 }
 
 /** Steps on the device may store or report an ad without any auction. */

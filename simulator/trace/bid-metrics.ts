@@ -1,4 +1,5 @@
 import type { MediationEvent } from "../../sdk/index.ts";
+import { keyOfTurn, toTurns } from "./collect-attempts.ts";
 import { toRate } from "./percentiles.ts";
 import type { WonAd } from "./won-ads.ts";
 
@@ -20,25 +21,24 @@ export interface BidMetrics {
   readonly lossReasons: Readonly<Record<string, number>>;
 }
 
-type NodeKey = Pick<WonAd, "requestId" | "nodeId">;
-
 export function measureBids(events: readonly MediationEvent[], ads: readonly WonAd[]): BidMetrics {
-  const bidRequests = events.filter(({ type }) => type === "node-bid.requested").length;
+  const asked = toTurns(events.filter((event) => event.type === "node-bid.requested"));
   const received = events.filter((event) => event.type === "node-bid.received");
-  const bids = new Set(received.filter(({ bidCpmUsd }) => bidCpmUsd !== 0).map(keyOf));
-  const rejected = events.filter(
-    (event) => event.type === "node.unfilled" && event.phase === "bid" && bids.has(keyOf(event)),
-  );
-  const validBids = bids.size - rejected.length;
-  const wins = ads.filter((ad) => bids.has(keyOf(ad))).length;
+  const positive = toTurns(received.filter(({ bidCpmUsd }) => bidCpmUsd !== 0));
+  const unfilled = events.filter((event) => event.type === "node.unfilled");
+  const rejected = toTurns(unfilled.filter(({ phase }) => phase === "bid"));
+  const won = toTurns(ads);
+  const bids = [...asked].filter((turn) => positive.has(turn));
+  const validBids = bids.filter((turn) => !rejected.has(turn));
+  const wins = validBids.filter((turn) => won.has(turn)).length;
   return {
-    bidRequests,
-    bids: bids.size,
-    bidRate: toRate(bids.size, bidRequests),
-    validBids,
+    bidRequests: asked.size,
+    bids: bids.length,
+    bidRate: toRate(bids.length, asked.size),
+    validBids: validBids.length,
     wins,
-    winRate: toRate(wins, validBids),
-    winPerRequest: toRate(wins, bidRequests),
+    winRate: toRate(wins, validBids.length),
+    winPerRequest: toRate(wins, asked.size),
     lossReasons: countReasons(events),
   };
 }
@@ -48,13 +48,9 @@ function countReasons(events: readonly MediationEvent[]): BidMetrics["lossReason
   const notices = events.filter(
     (event) => event.type === "bid-notice.sent" || event.type === "bid-notice.failed",
   );
-  const reasons = new Map(notices.map((event) => [keyOf(event), event.lossReason]));
+  const reasons = new Map(notices.map((event) => [keyOfTurn(event), event.lossReason]));
   const byReason = Object.groupBy(reasons.values(), (reason) => reason);
   return Object.fromEntries(
     Object.entries(byReason).map(([reason, told = []]) => [reason, told.length]),
   );
-}
-
-function keyOf({ requestId, nodeId }: NodeKey): string {
-  return JSON.stringify([requestId, nodeId]);
 }

@@ -7,7 +7,9 @@ const chooserWords = {
 } as const;
 
 /** What is told while networks bid live. */
-export const BIDDING_WORDS: WordTable = {
+export const BIDDING_WORDS: WordTable<
+  "bidding.started" | "node-bid.received" | "bidding.finished"
+> = {
   "bidding.started": ({ nodeIds, selection }) =>
     `Asked to bid, all at once: ${nodeIds.join(", ")}; ${chooserWords[selection]}.`,
   "node-bid.received": ({ nodeId, bidCpmUsd, latencyMs }) =>
@@ -18,12 +20,16 @@ export const BIDDING_WORDS: WordTable = {
     nodeId === undefined
       ? `After ${latencyMs} ms no network's bid was chosen, out of ${bids}.`
       : `After ${latencyMs} ms the bid of node "${nodeId}" was chosen, out of ${bids}.`,
-  "node.answered-late": ({ nodeId, answer, cpmUsd, lateMs }) =>
-    `Node "${nodeId}" answered ${lateMs} ms too late, when nobody waited any more: ${answer}${cpmUsd === undefined ? "" : ` at ${cpmUsd} USD CPM`}.`,
 };
 
 /** Worth telling only of one node. */
-export const BIDDING_CLOSE_UP_WORDS: WordTable = {
+export const BIDDING_CLOSE_UP_WORDS: WordTable<
+  | "node-signals.requested"
+  | "node-signals.collected"
+  | "node-bid.requested"
+  | "bid-notice.sent"
+  | "bid-notice.failed"
+> = {
   "node-signals.requested": ({ nodeId, timeoutMs }) =>
     `Node "${nodeId}" was asked for its signals, with ${timeoutMs} ms to answer.`,
   "node-signals.collected": ({ latencyMs }) => `Its signals came after ${latencyMs} ms.`,

@@ -1,9 +1,19 @@
 import type { MediationEvent, MediationEventOf } from "../../sdk/index.ts";
+import { collectAdLives } from "./ad-lives.ts";
+import { collectBudgets } from "./budget-spans.ts";
 import { nameCall, nameSpan, nounOf } from "./name-span.ts";
 import { nodeOf, requestOf } from "./split-trace.ts";
 
 /** Who is at it, within a request or outside of any. */
-export type Track = "steps" | "mediation" | "nodes" | "device" | "scripts" | "http";
+export type Track =
+  | "steps"
+  | "mediation"
+  | "nodes"
+  | "budgets"
+  | "ads"
+  | "device"
+  | "scripts"
+  | "http";
 
 /** Something that took time, or happened at once. */
 export interface Span {
@@ -19,10 +29,16 @@ export interface Span {
 
 /**
  * A run as spans of time. `noun.started` opens one, which the next event of the same noun, request, node and call
- * closes; an event that says how long it took is one by itself, and so is each call to the device.
+ * closes; an event that says how long it took is one by itself, and so is each call to the device, each budget and
+ * each part of an ad's life.
  */
 export function collectSpans(events: readonly MediationEvent[]): readonly Span[] {
-  return [...collectCalls(events), ...collectOthers(events)];
+  return [
+    ...collectCalls(events),
+    ...collectOthers(events),
+    ...collectBudgets(events),
+    ...collectAdLives(events),
+  ];
 }
 
 function collectCalls(events: readonly MediationEvent[]): readonly Span[] {
@@ -98,6 +114,7 @@ function trackOf(event: MediationEvent): Track {
   if (event.type === "http.finished") return "http";
   if (event.type === "logic.finished") return "scripts";
   if (callOf(event) !== undefined) return "device";
+  if ("adId" in event && event.type.startsWith("ad.") && event.type !== "ad.selected") return "ads";
   if (nodeOf(event) !== undefined && nounOf(event).startsWith("node")) return "nodes";
   return requestOf(event) === undefined ? "steps" : "mediation";
 }
@@ -107,6 +124,8 @@ function callOf(event: MediationEvent): string | undefined {
 }
 
 function factsOf(event: MediationEvent): Readonly<Record<string, unknown>> {
+  // It holds the whole scenario, which makes no picture; otherData has the rest.
+  if (event.type === "session.started") return {};
   const { type: _type, atMs: _atMs, ...facts } = event;
   return facts;
 }

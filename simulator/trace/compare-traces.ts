@@ -1,15 +1,9 @@
-import type { MediationEvent, MediationEventOf } from "../../sdk/index.ts";
-import { isSameJson } from "./is-same-json.ts";
+import type { MediationEvent } from "../../sdk/index.ts";
+import { compareSetups } from "./compare-setups.ts";
+import { compareFacts, type FactDifference } from "./fact-difference.ts";
 import { listMetrics, type Metric } from "./list-metrics.ts";
-import { requestOf } from "./split-trace.ts";
+import { listEnds, type RequestEnds } from "./request-ends.ts";
 import { summarizeTrace } from "./summarize-trace.ts";
-
-/** One fact of an event in both runs; absent in one of them: undefined there. */
-export interface FactDifference {
-  readonly name: string;
-  readonly a: unknown;
-  readonly b: unknown;
-}
 
 /** The first event that is not the same in both runs. */
 export interface Divergence {
@@ -29,27 +23,20 @@ export interface MetricDifference {
   readonly b: number | null;
 }
 
-/** Who had the ad of a request, in words. */
-export interface EndDifference {
-  readonly requestId: string;
-  readonly a: string;
-  readonly b: string;
-}
-
 export interface TraceComparison {
   readonly isEqual: boolean;
-  /** What the runs were started with. */
+  /** What the runs were started with, by path. */
   readonly setup: readonly FactDifference[];
   /** Without ids and hashes that follow the seed, where seeds differ. */
   readonly divergence: Divergence | undefined;
-  readonly ends: readonly EndDifference[];
+  readonly ends: readonly RequestEnds[];
   readonly metrics: readonly MetricDifference[];
 }
 
 type Events = readonly MediationEvent[];
 
 /** Ids of ad selections follow the seed, and with them the hashes of what contains one. */
-const SEEDED_FACTS: ReadonlySet<string> = new Set([
+const SEEDED_FACTS: readonly string[] = [
   "adSelectionId",
   "adSelections",
   "outcomes",
@@ -57,19 +44,27 @@ const SEEDED_FACTS: ReadonlySet<string> = new Set([
   "resultHash",
   "arguments",
   "result",
-]);
+];
+/** Facts of a session that are not of its scenario. */
+const CIRCUMSTANCES: ReadonlySet<string> = new Set(["fledglingVersion", "mode", "serverUrl"]);
+/** They say of a chain what the setup says of it, or how long it is. */
+const RESTATING_FACTS: readonly string[] = ["nodes", "bytes"];
 
 /** What a change of scenario, seed or script has done: where two runs part, and what came of it. */
 export function compareTraces(ofA: Events, ofB: Events): TraceComparison {
   const [a, b] = [asWritten(ofA), asWritten(ofB)];
-  const setup = compareFacts(toSetup(a), toSetup(b));
+  const setup = compareSetups(a[0], b[0]);
   const isOtherSeed = setup.some(({ name }) => name === "seed");
-  const divergence = findDivergence(a, b, isOtherSeed ? SEEDED_FACTS : new Set());
+  const ignored = [
+    ...(isOtherSeed ? SEEDED_FACTS : []),
+    ...(setup.some(({ name }) => !CIRCUMSTANCES.has(name)) ? RESTATING_FACTS : []),
+  ];
+  const divergence = findDivergence(a, b, new Set(ignored));
   return {
     isEqual: setup.length === 0 && divergence === undefined,
     setup,
     divergence,
-    ends: compareEnds(a, b),
+    ends: listEnds(a, b).filter((end) => end.a !== end.b),
     metrics: compareMetrics(listMetrics(summarizeTrace(a)), listMetrics(summarizeTrace(b))),
   };
 }
@@ -93,49 +88,6 @@ function findDivergence(
     return { position: index + 1, a: ofA, b: ofB, facts: ofA?.type === ofB?.type ? facts : [] };
   }
   return undefined;
-}
-
-/** Each file that scripts are read from is a fact of its own. */
-function toSetup([started]: Events): object {
-  if (started?.type !== "session.started") return {};
-  const { sources, ...facts } = started;
-  return { ...facts, ...sources };
-}
-
-function compareFacts(a: object | undefined, b: object | undefined): readonly FactDifference[] {
-  const [ofA, ofB] = [new Map(Object.entries(a ?? {})), new Map(Object.entries(b ?? {}))];
-  return [...new Set([...ofA.keys(), ...ofB.keys()])]
-    .map((name) => ({ name, a: ofA.get(name) as unknown, b: ofB.get(name) as unknown }))
-    .filter((fact) => !isSameJson(fact.a, fact.b));
-}
-
-function compareEnds(a: Events, b: Events): readonly EndDifference[] {
-  const [ofA, ofB] = [collectEnds(a), collectEnds(b)];
-  return [...new Set([...ofA.keys(), ...ofB.keys()])]
-    .map((requestId) => ({
-      requestId,
-      a: ofA.get(requestId) ?? "not requested",
-      b: ofB.get(requestId) ?? "not requested",
-    }))
-    .filter((end) => end.a !== end.b);
-}
-
-function collectEnds(events: Events): ReadonlyMap<string, string> {
-  const ends = new Map<string, string>();
-  for (const event of events) {
-    const requestId = requestOf(event);
-    if (requestId === undefined) continue;
-    if (event.type === "request.started") ends.set(requestId, "unfinished");
-    if (event.type === "ad.selected") ends.set(requestId, nameWinner(event));
-    if (event.type === "request.finished" && event.kind !== "filled") {
-      ends.set(requestId, event.kind);
-    }
-  }
-  return ends;
-}
-
-function nameWinner({ nodeId, networkId, renderUri }: MediationEventOf<"ad.selected">): string {
-  return `${nodeId === undefined ? networkId : `node ${nodeId}`} with ${renderUri}`;
 }
 
 function compareMetrics(a: readonly Metric[], b: readonly Metric[]): readonly MetricDifference[] {

@@ -21,7 +21,7 @@ export interface Chapter {
 }
 
 /**
- * Why this ad, and why not that one: a chapter for each request and each step on the device, in the order in
+ * Why this ad, and why not that one: a chapter for each request and each step beside them, in the order in
  * which they began. Who lost did so by a named rule, and with the values that decided.
  *
  * @throws MediationError ERR_TRACE_NO_MATCH
@@ -87,7 +87,8 @@ function tellAd(
   );
   const chapters = parts.flatMap(({ title, requestId, events }) => {
     const own = events.filter(isAbout);
-    const byNode = Map.groupBy(own, (event) => nodeOf(event) ?? "");
+    // What comes after the walk is no part of a node's turn.
+    const byNode = Map.groupBy(own, (event) => ("adId" in event ? "" : (nodeOf(event) ?? "")));
     return [...byNode].map(([nodeId, story]) => {
       const place = nodeId === "" ? (requestId ?? title) : `${requestId ?? title}, node ${nodeId}`;
       return { title: place, sentences: tellEvents(story, facts) };

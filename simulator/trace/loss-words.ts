@@ -1,17 +1,18 @@
 import {
   collectLedger,
   LOSS_RULES,
+  type LedgerEntry,
   type LossRule,
   type MediationEvent,
   type MediationEventType,
 } from "../../sdk/index.ts";
 import type { AuctionFacts } from "./auction-facts.ts";
-import type { Words } from "./word-table.ts";
+import type { LossType, Words, WordTable } from "./word-table.ts";
 
-type LossType = Extract<MediationEvent, { readonly rule?: unknown }>["type"];
-
-/** Who did not get what. Whoever has no words here has lost. */
-const LOSS_WORDS: { readonly [Type in LossType]?: Words<Type> } = {
+/** Who did not get what. */
+const LOSS_WORDS: WordTable<LossType> = {
+  "request.refused": ({ slotId, cap }) =>
+    `The request for slot ${slotId} was refused by the cap of the ${cap}`,
   "chain.refused": () => "The ad server sent no chain",
   "chain.failed": () => "The ad server sent no chain",
   "first-party.passed": ({ networkId }) =>
@@ -28,8 +29,14 @@ const LOSS_WORDS: { readonly [Type in LossType]?: Words<Type> } = {
     `Node "${nodeId}" was given up after ${latencyMs} ms`,
   "node.failed": ({ nodeId, latencyMs, code }) =>
     `Node "${nodeId}" failed after ${latencyMs} ms with ${code}`,
+  "late-fill.dropped": ({ nodeId, renderUri }) =>
+    `Ad ${renderUri}, kept for node "${nodeId}", was not used`,
   "node.unreached": ({ nodeId }) => `Node "${nodeId}" was not asked`,
   "node.outbid": ({ nodeId }) => `Node "${nodeId}" had an ad to offer and did not win`,
+  "ad.expired": ({ adId }) => `Loaded ad ${adId} expired`,
+  "ad.dropped": ({ adId }) => `Loaded ad ${adId} is gone`,
+  "ad.show-failed": ({ adId, networkId }) => `Network "${networkId}" did not show its ad ${adId}`,
+  "ad.show-refused": ({ adId }) => `Loaded ad ${adId} was not shown for the moment`,
   "audience.skipped": ({ buyer, name }) => `Custom audience ${buyer}/${name} was not asked to bid`,
   "audience.dropped": ({ buyer, name }) => `Custom audience ${buyer}/${name} sent no bid`,
   "audience.refused": ({ buyer, name }) => `Custom audience ${buyer}/${name} was not joined`,
@@ -58,13 +65,19 @@ export interface LossSentence {
 export function tellLoss(event: MediationEvent, facts: AuctionFacts): LossSentence | undefined {
   const [entry] = collectLedger([event]);
   if (entry === undefined) return undefined;
-  const { rule, subject } = entry;
-  const make = LOSS_WORDS[event.type as LossType] as Words<MediationEventType> | undefined;
-  const who = make?.(event, facts) ?? `${capitalise(subject)} lost`;
+  const { rule } = entry;
+  const who = (LOSS_WORDS[event.type as LossType] as Words<MediationEventType>)(event, facts);
   const meaning = LOSS_RULES[rule].replace(/\.$/, "");
   const reason = `${who} because ${lowerFirst(meaning)} (${rule})`;
-  const detail = entry.detail.replaceAll(/\s*\n\s*/g, " ").replace(/\.$/, "");
-  return { text: detail === "" ? `${reason}.` : `${reason}: ${detail}.`, rule };
+  const detail = wordDetail(entry);
+  const text = detail === "" ? `${reason}.` : `${reason}: ${detail}.`;
+  const hint = "hint" in event ? event.hint : undefined;
+  return { text: hint === undefined ? text : `${text} What helps: ${hint}`, rule };
+}
+
+/** The values that decided, without a stop at their end. */
+export function wordDetail({ detail }: LedgerEntry): string {
+  return detail.replaceAll(/\s*\n\s*/g, " ").replace(/\.$/, "");
 }
 
 function at(callId: string, facts: AuctionFacts): string {
@@ -75,10 +88,6 @@ function at(callId: string, facts: AuctionFacts): string {
 function selection(callId: string, { sellers }: AuctionFacts): string {
   const seller = sellers.get(callId);
   return seller === undefined ? `Ad selection ${callId}` : `The ad selection of ${seller}`;
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function lowerFirst(text: string): string {

@@ -1,13 +1,23 @@
-import type { MediationEvent, MediationEventOf } from "../../sdk/index.ts";
+import type { LossRule, MediationEvent, MediationEventOf } from "../../sdk/index.ts";
 import { measureBids, type BidMetrics } from "./bid-metrics.ts";
+import { collectAttempts, toTurns, type Attempt, type AttemptEnd } from "./collect-attempts.ts";
+import { measureLoads, type LoadMetrics } from "./load-metrics.ts";
 import { toPercentiles, toRate, type Percentiles } from "./percentiles.ts";
-import { sum, type WonAd } from "./won-ads.ts";
+import {
+  collectPayments,
+  measureDiscrepancy,
+  measureRevenue,
+  valueOf,
+  type Payment,
+  type RevenueMetrics,
+} from "./revenue-metrics.ts";
+import { countImpressions, sum, type WonAd } from "./won-ads.ts";
 
 /**
  * Of one network, over all its nodes in all requests (spec: mediation 2.7, level A). A rate is a number from 0 to
  * 1, or null where there is nothing to divide by.
  */
-export interface NetworkMetrics {
+export interface NetworkMetrics extends LoadMetrics, RevenueMetrics {
   readonly networkId: string;
   /** How often one of its nodes was in a chain. */
   readonly inclusions: number;
@@ -16,6 +26,10 @@ export interface NetworkMetrics {
   /** Attempts over inclusions: how far down the chain traffic gets. */
   readonly reachRate: number | null;
   readonly skips: number;
+  /** Skips because a cap of the node was reached, or its pace too fast. */
+  readonly cappedSkips: number;
+  /** Capped skips over these and the turns in which a node was asked. */
+  readonly capHitRate: number | null;
   readonly fills: number;
   readonly matchRate: number | null;
   readonly noFills: number;
@@ -30,12 +44,13 @@ export interface NetworkMetrics {
   /** Timeouts whose answer came later and was a fill. */
   readonly lateFills: number;
   readonly lateRate: number | null;
-  /** Fills that were never shown. */
-  readonly wastedLoads: number;
-  readonly wastedLoadRate: number | null;
   readonly impressions: number;
   /** Share of voice: its impressions over all impressions. */
   readonly shareOfVoice: number | null;
+  /** Share of wallet: its revenue over all revenue. Where voice is more than wallet, it fills cheaply. */
+  readonly shareOfWallet: number | null;
+  /** How far what it paid is off what its nodes were ranked by, as a share of that. */
+  readonly rankPriceDiscrepancy: number | null;
   readonly expectedRevenueMicros: number;
   /** Of attempts that ended; a timeout counts with the time it was given. */
   readonly latencyMs: Percentiles | null;
@@ -47,7 +62,9 @@ export interface NetworkMetrics {
 interface NetworkTrace {
   /** Of its nodes only. */
   readonly events: readonly MediationEvent[];
+  readonly attempts: readonly Attempt[];
   readonly ads: readonly WonAd[];
+  readonly payments: readonly Payment[];
   readonly inclusions: number;
 }
 
@@ -56,108 +73,114 @@ export function measureNetworks(
   ads: readonly WonAd[],
 ): readonly NetworkMetrics[] {
   const chains = events.flatMap((event) => (event.type === "chain.fetched" ? event.nodes : []));
+  const payments = collectPayments(events);
   const ofNodes = Map.groupBy(events.filter(isOfNode), ({ networkId }) => networkId);
-  const networkIds = new Set([...chains, ...ads].map(({ networkId }) => networkId));
-  const impressions = countImpressions(ads);
+  const networkIds = new Set([...chains, ...ads, ...payments].map(({ networkId }) => networkId));
+  const all = { impressions: countImpressions(ads), revenueMicros: sum(payments, valueOf) };
   return Array.from(networkIds, (networkId) => {
-    const inclusions = chains.filter((node) => node.networkId === networkId).length;
-    const ofNetwork = ads.filter((ad) => ad.networkId === networkId);
-    const trace = { events: ofNodes.get(networkId) ?? [], ads: ofNetwork, inclusions };
-    const own = countImpressions(ofNetwork);
+    const isOwn = (of: { readonly networkId: string }): boolean => of.networkId === networkId;
+    const own = ofNodes.get(networkId) ?? [];
+    const trace = {
+      events: own,
+      attempts: collectAttempts(own),
+      ads: ads.filter(isOwn),
+      payments: payments.filter(isOwn),
+      inclusions: chains.filter(isOwn).length,
+    };
     return {
       networkId,
       ...measureAttempts(trace),
       ...measureLoads(trace),
-      impressions: own,
-      shareOfVoice: toRate(own, impressions),
-      expectedRevenueMicros: sum(ofNetwork, ({ priceMicros = 0 }) => priceMicros),
+      ...measureMoney(trace, all),
       ...measureLatency(trace),
-      bidding: measureBids(trace.events, ofNetwork),
+      bidding: measureBids(own, trace.ads),
     };
   });
 }
 
 type NodeEvent = Extract<MediationEvent, { readonly position: number }>;
-type Started = MediationEventOf<"node.started">;
-type Ended = MediationEventOf<"node.filled" | "node.unfilled" | "node.failed" | "node.timed-out">;
 
 function isOfNode(event: MediationEvent): event is NodeEvent {
   return "position" in event;
 }
 
-/** Signals and bids end as loads do, and are none. */
-function isOfLoad(event: MediationEvent): boolean {
-  return !("phase" in event) || event.phase === undefined || event.phase === "load";
-}
-
-function endsOf({ events }: NetworkTrace, type: Ended["type"]): readonly Ended[] {
-  return events.filter((event): event is Ended => event.type === type && isOfLoad(event));
-}
-
-function startsOf({ events }: NetworkTrace): readonly Started[] {
-  return events.filter(
-    (event): event is Started => event.type === "node.started" && isOfLoad(event),
-  );
-}
-
-function measureAttempts(trace: NetworkTrace) {
-  const { events, inclusions } = trace;
-  const attempts = startsOf(trace).length;
-  const fills = endsOf(trace, "node.filled").length;
-  const noFills = endsOf(trace, "node.unfilled").length;
-  const errors = endsOf(trace, "node.failed").length;
-  const timeouts = endsOf(trace, "node.timed-out").length;
-  const cancelled = attempts - fills - noFills - errors - timeouts;
-  const lateFills = events.filter(
-    (event) => event.type === "node.answered-late" && event.answer === "fill",
-  ).length;
+function measureAttempts({ events, attempts: all, inclusions }: NetworkTrace) {
+  const ended = Map.groupBy(all, ({ end }) => end?.type);
+  const count = (type: AttemptEnd | undefined): number => ended.get(type)?.length ?? 0;
+  const attempts = all.length;
+  const rateOf = (type: AttemptEnd | undefined): number | null => toRate(count(type), attempts);
+  const timedOut = ended.get("node.timed-out") ?? [];
+  const lateFills = timedOut.filter(({ late }) => late?.answer === "fill").length;
   return {
     inclusions,
     attempts,
     reachRate: toRate(attempts, inclusions),
-    skips: events.filter(({ type }) => type === "node.skipped").length,
-    fills,
-    matchRate: toRate(fills, attempts),
-    noFills,
-    noFillRate: toRate(noFills, attempts),
-    errors,
-    errorRate: toRate(errors, attempts),
-    timeouts,
-    timeoutRate: toRate(timeouts, attempts),
-    cancelled,
-    cancelledRate: toRate(cancelled, attempts),
+    ...measureSkips(events),
+    fills: count("node.filled"),
+    matchRate: rateOf("node.filled"),
+    noFills: count("node.unfilled"),
+    noFillRate: rateOf("node.unfilled"),
+    errors: count("node.failed"),
+    errorRate: rateOf("node.failed"),
+    timeouts: timedOut.length,
+    timeoutRate: rateOf("node.timed-out"),
+    cancelled: count(undefined),
+    cancelledRate: rateOf(undefined),
     lateFills,
-    lateRate: toRate(lateFills, timeouts),
+    lateRate: toRate(lateFills, timedOut.length),
   };
 }
 
-function measureLoads(trace: NetworkTrace) {
-  const fills = endsOf(trace, "node.filled").length;
-  const shown = trace.ads.filter(({ nodeId, isShown }) => nodeId !== undefined && isShown).length;
-  const wastedLoads = fills - shown;
-  return { wastedLoads, wastedLoadRate: toRate(wastedLoads, fills) };
-}
+const CAP_RULES: ReadonlySet<LossRule> = new Set(["impression-cap-reached", "impression-paced"]);
 
-function measureLatency(trace: NetworkTrace) {
-  const latencies = (type: Ended["type"]): readonly number[] =>
-    endsOf(trace, type).map(({ latencyMs }) => latencyMs);
-  const limits = new Map(startsOf(trace).map((event) => [keyOf(event), event.timeoutMs]));
-  const censored = endsOf(trace, "node.timed-out").map(
-    (event) => limits.get(keyOf(event)) ?? event.latencyMs,
-  );
-  const [fills, noFills] = [latencies("node.filled"), latencies("node.unfilled")];
-  const all = [...fills, ...noFills, ...latencies("node.failed"), ...censored];
+/** A node that bids is asked before it is asked to load. */
+function measureSkips(events: readonly MediationEvent[]) {
+  const skipped = events.filter((event) => event.type === "node.skipped");
+  const capped = toTurns(skipped.filter(({ rule }) => CAP_RULES.has(rule)));
+  const asked = toTurns(events.filter(isAsking));
   return {
-    latencyMs: toPercentiles(all),
-    fillLatencyMs: toPercentiles(fills),
-    noFillLatencyMs: toPercentiles(noFills),
+    skips: skipped.length,
+    cappedSkips: capped.size,
+    capHitRate: toRate(capped.size, capped.size + asked.size),
   };
 }
 
-function keyOf({ requestId, nodeId }: NodeEvent): string {
-  return JSON.stringify([requestId, nodeId]);
+function isAsking(
+  event: MediationEvent,
+): event is MediationEventOf<"node.started" | "node-signals.requested" | "node-bid.requested"> {
+  return /^node(?:\.started|-signals\.requested|-bid\.requested)$/.test(event.type);
 }
 
-function countImpressions(ads: readonly WonAd[]): number {
-  return ads.filter(({ hasImpression }) => hasImpression).length;
+interface Totals {
+  readonly impressions: number;
+  readonly revenueMicros: number;
+}
+
+function measureMoney({ ads, payments }: NetworkTrace, all: Totals) {
+  const impressions = countImpressions(ads);
+  const revenue = measureRevenue(payments, impressions);
+  return {
+    impressions,
+    shareOfVoice: toRate(impressions, all.impressions),
+    ...revenue,
+    shareOfWallet: toRate(revenue.revenueMicros, all.revenueMicros),
+    rankPriceDiscrepancy: measureDiscrepancy(payments),
+    expectedRevenueMicros: sum(ads, ({ priceMicros = 0 }) => priceMicros),
+  };
+}
+
+/** A timeout counts with the time it was given. */
+function measureLatency({ attempts }: NetworkTrace) {
+  const latencies = (...types: readonly AttemptEnd[]): readonly number[] =>
+    attempts.flatMap(({ start, end }) => {
+      if (end === undefined || !types.includes(end.type)) return [];
+      return end.type === "node.timed-out" ? start.timeoutMs : end.latencyMs;
+    });
+  return {
+    latencyMs: toPercentiles(
+      latencies("node.filled", "node.unfilled", "node.failed", "node.timed-out"),
+    ),
+    fillLatencyMs: toPercentiles(latencies("node.filled")),
+    noFillLatencyMs: toPercentiles(latencies("node.unfilled")),
+  };
 }

@@ -11,7 +11,9 @@ export function ofSlot(
   events: readonly MediationEvent[],
   slotId: string,
 ): readonly MediationEvent[] {
-  const requests = events.filter((event) => event.type === "request.started");
+  const requests = events.filter(
+    (event) => event.type === "request.started" || event.type === "request.refused",
+  );
   refuseUnknown([...new Set(requests.map((request) => request.slotId))], slotId, "slot");
   const ids = new Set(
     requests.filter((request) => request.slotId === slotId).map(({ requestId }) => requestId),

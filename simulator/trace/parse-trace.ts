@@ -54,7 +54,7 @@ const brokenOff = "the line breaks off; what came after it is lost";
 function refuseOtherFiles(first: TraceLine | undefined, name: string): void {
   const start = first === undefined ? undefined : parseJson(first.text);
   if (start?.kind !== "value" || !hasType(start.value) || start.value.type !== "session.started") {
-    const why = first === undefined ? "it is empty" : "it does not begin with session.started";
+    const why = whyNoTrace(first);
     throw new MediationError("ERR_TRACE_INVALID", `"${name}" is no trace: ${why}.`, {
       hint: "Write one with: fledgling run scenario.yaml --trace trace.jsonl",
     });
@@ -63,8 +63,22 @@ function refuseOtherFiles(first: TraceLine | undefined, name: string): void {
   if (traceVersion === TRACE_VERSION) return;
   const message = `"${name}" is a trace of version ${JSON.stringify(traceVersion)}, and this Fledgling reads version ${TRACE_VERSION}.`;
   throw new MediationError("ERR_TRACE_INVALID", message, {
-    hint: "Run the scenario again to have a new trace, or read this one with the Fledgling that wrote it.",
+    hint: adviseOnVersion(traceVersion),
   });
+}
+
+function adviseOnVersion(version: unknown): string {
+  const isNewer = typeof version === "number" && version > TRACE_VERSION;
+  return isNewer
+    ? "Update Fledgling, or run the scenario again to have a trace of this one."
+    : "Run the scenario again to have a new trace, or read this one with the Fledgling that wrote it.";
+}
+
+/** The first line is the longest, so a file that broke off early has often lost the end of it. */
+function whyNoTrace(first: TraceLine | undefined): string {
+  if (first === undefined) return "it is empty";
+  const isBroken = /^\{"type":"session\.started"[^\n]*[^}]$/.test(first.text.trim());
+  return isBroken ? "its first line breaks off" : "it does not begin with session.started";
 }
 
 interface Found {
@@ -73,9 +87,15 @@ interface Found {
 }
 
 function readEvent(value: unknown, line: number, { events, problems }: Found): void {
-  // The value itself: what the schema gives back has its facts in another order.
-  if (MediationEventSchema.safeParse(value).success) events.push(value as MediationEvent);
-  else for (const message of describeMisfit(value)) problems.push({ line, message });
+  try {
+    // The value itself: what the schema gives back has its facts in another order.
+    if (MediationEventSchema.safeParse(value).success) events.push(value as MediationEvent);
+    else for (const message of describeMisfit(value)) problems.push({ line, message });
+  } catch (error) {
+    // Checking goes as deep as the value does.
+    if (!(error instanceof RangeError)) throw error;
+    problems.push({ line, message: "nested deeper than any event needs" });
+  }
 }
 
 /** Why a line is no event, once it is known to be none: finding the words takes longer than finding out. */

@@ -1,23 +1,23 @@
 import type { MediationEvent } from "../../sdk/index.ts";
 
-/** A request, or a step on the device. */
+/** A request, or what a step did beside requests. */
 export interface TracePart {
   readonly title: string;
-  /** Absent for a step on the device. */
+  /** Absent for a step. */
   readonly requestId?: string;
   readonly events: readonly MediationEvent[];
 }
 
-/** Requests and steps on the device in the order in which they began; a request goes on during later steps. */
+/** Requests and steps in the order in which they began; a request goes on during later steps. */
 export function splitTrace(events: readonly MediationEvent[]): readonly TracePart[] {
   const parts = new Map<string, TracePart & { readonly events: MediationEvent[] }>();
-  let step: string | undefined;
+  let step = "";
   for (const event of events) {
     if (event.type === "step.started") {
-      step = event.scope === "device" ? `step ${event.step}` : undefined;
-      if (step !== undefined) parts.set(step, { title: `${step}  ${event.text}`, events: [] });
+      step = `step ${event.step}`;
+      parts.set(step, { title: `${step}  ${event.text}`, events: [] });
     }
-    if (event.type === "request.started") {
+    if (event.type === "request.started" || event.type === "request.refused") {
       const { requestId, slotId, format } = event;
       parts.set(requestId, {
         title: `${requestId}  slot ${slotId}, ${format}`,
@@ -25,7 +25,7 @@ export function splitTrace(events: readonly MediationEvent[]): readonly TracePar
         events: [],
       });
     }
-    parts.get(requestOf(event) ?? step ?? "")?.events.push(event);
+    parts.get(requestOf(event) ?? step)?.events.push(event);
   }
   return [...parts.values()];
 }

@@ -1,29 +1,32 @@
 import {
   collectLedger,
+  LOSS_RULES,
   type LedgerEntry,
   type MediationEvent,
   type MediationEventOf,
 } from "../../sdk/index.ts";
 import type { AuctionFacts } from "./auction-facts.ts";
-import { wordPrice } from "./story-words.ts";
+import { wordDetail, type LossSentence } from "./loss-words.ts";
+import { judgeRequest } from "./regret.ts";
+import { wordPrice } from "./price-words.ts";
 
-interface Result {
-  readonly text: string;
-}
+type Result = { readonly text: string } | LossSentence;
 
-/** How a request ended, and in a word what became of every node that did not win it. */
+/** How a request ended, and for every node that did not win it a line with what decided. */
 export function tellResult(
   events: readonly MediationEvent[],
   facts: AuctionFacts,
 ): readonly Result[] {
   const finished = events.find((event) => event.type === "request.finished");
   const ad = events.find((event) => event.type === "ad.selected");
-  if (ad !== undefined) return [{ text: tellWinner(ad, events, facts) }, ...tellOthers(events)];
+  if (events.some(({ type }) => type === "request.refused")) return [];
+  const rest = [...tellOthers(events), ...tellRegret(events, facts)];
+  if (ad !== undefined) return [{ text: tellWinner(ad, events, facts) }, ...rest];
   const text =
     finished === undefined
       ? "Nobody won: the run ended before the request did."
       : `Nobody won: the request ended as ${finished.kind} after ${finished.latencyMs} ms.`;
-  return [{ text }, ...tellOthers(events)];
+  return [{ text }, ...rest];
 }
 
 type Selected = MediationEventOf<"ad.selected">;
@@ -43,12 +46,25 @@ function tellWinner(ad: Selected, events: readonly MediationEvent[], facts: Auct
   return `"${networkId}" won ${what}.`;
 }
 
+/** The last loss of a node is the one that ended it. */
 function tellOthers(events: readonly MediationEvent[]): readonly Result[] {
   const ofNodes = collectLedger(events).filter(isAboutNode);
-  if (ofNodes.length === 0) return [];
-  const last = new Map(ofNodes.map(({ nodeId, rule }) => [nodeId, rule]));
-  const fates = Array.from(last, ([nodeId, rule]) => `${nodeId} (${rule})`);
-  return [{ text: `Nodes that did not win: ${fates.join(", ")}.` }];
+  const last = new Map(ofNodes.map((entry) => [entry.nodeId, entry]));
+  return Array.from(last, ([nodeId, entry]) => {
+    const { rule } = entry;
+    const text = `Node "${nodeId}" did not win (${rule}): ${wordDetail(entry) || LOSS_RULES[rule]}`;
+    return { text: `${text.replace(/\.$/, "")}.`, rule };
+  });
+}
+
+/** Only a laboratory knows. */
+function tellRegret(events: readonly MediationEvent[], facts: AuctionFacts): readonly Result[] {
+  const judged = judgeRequest(events, facts);
+  if (judged?.bestNodeId === undefined) return [];
+  const { bestNodeId, bestCpmUsd, wonCpmUsd } = judged;
+  const instead = wonCpmUsd === 0 ? "nothing" : `${wonCpmUsd}`;
+  const text = `Node "${bestNodeId}" would have paid most: ${bestCpmUsd} USD CPM, instead of ${instead}.`;
+  return [{ text }];
 }
 
 function isAboutNode({ subject, nodeId }: LedgerEntry): boolean {

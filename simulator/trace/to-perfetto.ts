@@ -1,11 +1,12 @@
 import type { MediationEvent } from "../../sdk/index.ts";
 import { assignLanes, type Lane } from "./assign-lanes.ts";
 import { collectSpans, type Span, type Track } from "./collect-spans.ts";
+import { collectPayments, valueOf } from "./revenue-metrics.ts";
 
 /** One event of Chrome's trace format; `ts` and `dur` are microseconds of the run's own time. */
 export interface PerfettoEvent {
-  /** A span, something that happened at once, or the name of a process or thread. */
-  readonly ph: "X" | "i" | "M";
+  /** A span, something that happened at once, a counter, or the name of a process or thread. */
+  readonly ph: "X" | "i" | "C" | "M";
   readonly name: string;
   readonly pid: number;
   readonly tid: number;
@@ -24,14 +25,24 @@ export interface PerfettoTrace {
 }
 
 /** From top to bottom. */
-const TRACKS: readonly Track[] = ["steps", "mediation", "nodes", "device", "scripts", "http"];
+const TRACKS: readonly Track[] = [
+  "steps",
+  "mediation",
+  "nodes",
+  "budgets",
+  "ads",
+  "device",
+  "scripts",
+  "http",
+];
 const session = "session";
 /** No two threads share a number, not even in different processes: some viewers mix them up. */
 const threadsPerProcess = 1000;
 
 /**
  * A run for the viewer of Perfetto, or any other that reads Chrome's trace format: a process for each request, and
- * in it a thread for the walk, the device, its scripts and the internet – as many as overlap.
+ * in it a thread for the walk, budgets, the ad, the device, its scripts and the internet – as many as overlap. What
+ * impressions have paid so far is a counter.
  */
 export function toPerfetto(events: readonly MediationEvent[]): PerfettoTrace {
   const spans = collectSpans(events);
@@ -42,10 +53,24 @@ export function toPerfetto(events: readonly MediationEvent[]): PerfettoTrace {
   return {
     displayTimeUnit: "ms",
     otherData: { name, seed, profile, mode },
-    traceEvents: processes
-      .toSorted(([a], [b]) => Number(b === session) - Number(a === session))
-      .flatMap(([label, ofProcess], index) => toProcess(label, ofProcess, index + 1)),
+    traceEvents: [
+      ...processes
+        .toSorted(([a], [b]) => Number(b === session) - Number(a === session))
+        .flatMap(([label, ofProcess], index) => toProcess(label, ofProcess, index + 1)),
+      ...countRevenue(events),
+    ],
   };
+}
+
+/** In the first process, which is the session where there is anything of it. */
+function countRevenue(events: readonly MediationEvent[]): readonly PerfettoEvent[] {
+  const place = { ph: "C", name: "revenue", pid: 1, tid: threadsPerProcess } as const;
+  let micros = 0;
+  const counts = collectPayments(events).map((payment) => {
+    micros += valueOf(payment);
+    return { ...place, ts: toMicroseconds(payment.atMs), args: { micros } };
+  });
+  return counts.length === 0 ? [] : [{ ...place, ts: 0, args: { micros: 0 } }, ...counts];
 }
 
 function toProcess(label: string, spans: readonly Span[], pid: number): readonly PerfettoEvent[] {

@@ -1,2 +1,2 @@
 /** Version of the trace format that runs write and readers read. */
-export const TRACE_VERSION = 1;
+export const TRACE_VERSION = 2;

@@ -117,3 +117,42 @@ it("lets its process end at once, although a network is still being waited for",
 
   expect([stderr, JSON.parse(stdout)]).toEqual(["", { unmetExpectations: [], isPrompt: true }]);
 });
+
+it("forces outcomes and reveals values in a live run as in a simulated one", async () => {
+  const loaded = await prepareScenario(
+    aWaterfall({
+      firstParty: null,
+      networks: {
+        alpha: { adapter: "fixed-price", options: { cpmUsd: 3, fillRate: 0, latencyMs: 1 } },
+        beta: { adapter: "fixed-price", options: { cpmUsd: 1, latencyMs: 1 } },
+      },
+      nodes: [
+        { networkId: "alpha", ecpmUsd: 3, timeoutMs: 50 },
+        { networkId: "beta", ecpmUsd: 1 },
+      ],
+      scenario: {
+        force: { alpha: "fill" },
+        revealValuations: true,
+        steps: [
+          { request: "level-end" },
+          { force: { alpha: "timeout" } },
+          { request: "level-end" },
+        ],
+      },
+    }),
+  );
+  const serverUrl = await serve(loaded);
+
+  const live = await runScenario(loaded, { mode: "live", serverUrl });
+  const simulated = await runScenario(loaded);
+
+  const told = ({ events }: ScenarioRun) =>
+    events.flatMap((event) =>
+      event.type === "outcome.forced" || event.type === "valuation.revealed"
+        ? [{ ...event, atMs: 0 }]
+        : [],
+    );
+  expect(adsOf(live)).toEqual(adsOf(simulated));
+  expect(told(live)).toEqual(told(simulated));
+  expect(told(live)).toHaveLength(6);
+});

@@ -28,11 +28,12 @@ buyers:
 `,
   );
 
-  const { scenario, locate, ...loaded } = await loadScenario("shoes/scenario.yaml", {
+  const { scenario, record, locate, ...loaded } = await loadScenario("shoes/scenario.yaml", {
     cwd: folder.path,
   });
 
   expect(scenario.app.appId).toBe("com.example.game");
+  expect(record["app"]).toMatchObject({ appId: "com.example.game" });
   expect(locate(["version"], "key")).toEqual({ line: 1, column: 1 });
   expect(loaded).toEqual({
     name: "shoes",
@@ -58,6 +59,8 @@ buyers:
         reportPaths: ["/report"],
       },
     },
+    adapters: [],
+    moduleHashes: {},
     files: ["shoes/scenario.yaml", "shoes/scripts/seller.js", "shoes/buyer.js"].map((file) =>
       join(folder.path, file),
     ),

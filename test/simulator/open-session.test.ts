@@ -37,7 +37,10 @@ it("lets a program take the steps, in virtual time and into the same trace", asy
     { kind: "no-fill" },
     { kind: "filled", ad: { renderUri: firstPartyAd } },
   ]);
-  expect(session.events.at(-1)).toMatchObject({ type: "request.finished", requestId: "request-2" });
+  expect(session.events.slice(-2)).toMatchObject([
+    { type: "request.finished", requestId: "request-2" },
+    { type: "ad.dropped", requestId: "request-2", detail: "the SDK was disposed of" },
+  ]);
   expect(session.events.at(-1)?.atMs).toBeGreaterThan(3_600_000);
 });
 

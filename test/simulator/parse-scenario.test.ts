@@ -40,13 +40,20 @@ it("fills in every default", () => {
         firstPartyOptimisation: true,
         bidding: { selection: "highest-bid", signalsTimeoutMs: 1_000, bidTimeoutMs: 2_000 },
         hybrid: { order: "waterfall-first", bidIsFloor: false },
+        caps: {},
         floorBoundary: "inclusive",
         nodeTimeoutMs: 5_000,
+        initializeTimeoutMs: 5_000,
+        lateAnswers: "discard",
+        adExpiryMs: 3_600_000,
+        adCacheSize: 2,
+        showTimeoutMs: 5_000,
         reportTimeoutMs: 5_000,
         totalTimeoutMs: 30_000,
         endpointTimeoutMs: 3_000,
         advisedChainLength: 10,
       },
+      privacy: {},
     },
     slots: { "home-banner": { format: "banner" } },
     device: {
@@ -58,9 +65,12 @@ it("fills in every default", () => {
     sellers: {},
     buyers: {},
     networks: {},
+    adapters: [],
     adServer: { host: "adserver.example", slots: {} },
     hosts: {},
-    network: { latencyMs: 20, routes: [] },
+    network: {},
+    force: {},
+    revealValuations: false,
     steps: [
       { verb: "request", value: "home-banner" },
       { verb: "show", value: "home-banner" },
@@ -131,7 +141,7 @@ device:
 
 it("calls a node like its network unless it has a name of its own", () => {
   const text = `${valid}
-networks: { alpha: { adapter: fixed-price } }
+networks: { alpha: { adapter: fixed-price, options: { cpmUsd: 1 } } }
 adServer: { slots: { home-banner: { kind: chain, nodes: [
   { networkId: alpha, ecpmUsd: 2 }, { nodeId: cheap, networkId: alpha, ecpmUsd: 1 } ] } } }
 `;
@@ -330,7 +340,7 @@ it.each([
   ["reqest: home-banner", '5:5  steps[0].reqest: unknown key, did you mean "request"?'],
   [
     "sohw",
-    '5:5  steps[0]: expected one of "show", "impression", "view", "click", got "sohw", did you mean "show"?',
+    '5:5  steps[0]: expected one of "show", "impression", "view", "click", "reward", "hide", got "sohw", did you mean "show"?',
   ],
   ["request", '5:5  steps[0]: expected a map: write "request: <slot id>", got "request"'],
   ["advance 2h", '5:5  steps[0]: expected a map: write "advance: 2h", got "advance 2h"'],
@@ -345,7 +355,10 @@ it.each([
   ["advance: 36501d", "5:14  steps[0].advance: a hundred years (36500d) is the most"],
   ["{ show: home-banner, click: home-banner }", `5:5  steps[0]: expected exactly one of ${verbs}`],
   ["{}", `5:5  steps[0]: expected exactly one of ${verbs}`],
-  ["5", '5:5  steps[0]: expected one of "show", "impression", "view", "click" or a map, got 5'],
+  [
+    "5",
+    '5:5  steps[0]: expected one of "show", "impression", "view", "click", "reward", "hide" or a map, got 5',
+  ],
   [
     "{ show: home-banner, data: x }",
     '5:5  steps[0]: "data" does not go with show, only with event',
@@ -485,7 +498,8 @@ it("explains what is wrong with the networks' conditions", async () => {
 });
 
 it("explains what is wrong with a chain, names and shape together", async () => {
-  const problems = await problemsWith(`networks: { alpha: { adapter: fixed-price } }
+  const problems =
+    await problemsWith(`networks: { alpha: { adapter: fixed-price, options: { cpmUsd: 1 } } }
 adServer:
   slots:
     home-baner: { kind: nothing }
@@ -535,7 +549,7 @@ it("needs to know which answer the endpoint gives", async () => {
   const problems = await problemsWith(`adServer: { slots: { home-banner: {} } }`);
 
   expect(problems).toEqual([
-    's.yaml:4:22  adServer.slots.home-banner.kind: is missing, expected one of "chain", "contextual-ad", "nothing"',
+    's.yaml:4:22  adServer.slots.home-banner.kind: is missing, expected one of "chain", "contextual-ad", "auction", "nothing"',
   ]);
 });
 
@@ -574,7 +588,8 @@ it("refuses an ad server on the host of a party, whose scripts it would hide", a
 });
 
 it("refuses a network that is called as the first party, and an audience that is there twice", async () => {
-  const problems = await problemsWith(`networks: { first-party: { adapter: fixed-price } }
+  const problems =
+    await problemsWith(`networks: { first-party: { adapter: fixed-price, options: { cpmUsd: 1 } } }
 device:
   customAudiences:
     - { buyer: shoes.example, name: runners }

@@ -106,7 +106,8 @@ it("writes a trace that its own schema accepts, from the first line to the last"
   expect(events[0]).toEqual({
     type: "session.started",
     atMs: 0,
-    traceVersion: 1,
+    traceVersion: 2,
+    fledglingVersion: expect.stringMatching(/^\d+\.\d+\.\d+/),
     name: "waterfall",
     seed: 7,
     profile: "android-all-on",
@@ -114,6 +115,7 @@ it("writes a trace that its own schema accepts, from the first line to the last"
     sources: expect.objectContaining({
       "https://ssp.example/decision-logic.js": expect.stringMatching(/scripts\/seller\.js$/),
     }),
+    scenario: expect.objectContaining({ version: 1, seed: 7, device: expect.anything() }),
   });
   expect(events.at(-1)).toMatchObject({ type: "session.finished" });
 });

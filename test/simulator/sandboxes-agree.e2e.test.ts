@@ -1,5 +1,3 @@
-import { readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { createProcessSandbox, type ScriptSandbox } from "fledgling";
 import {
   loadScenario,
@@ -9,11 +7,7 @@ import {
 } from "fledgling/simulator";
 import { afterAll, expect, it } from "vitest";
 import { aWaterfall } from "../support/a-waterfall.ts";
-
-const examples = fileURLToPath(new URL("../../examples", import.meta.url));
-const exampleNames = readdirSync(examples, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+import { EXAMPLES, SCENARIO_EXAMPLES } from "../support/example-scenarios.ts";
 
 /** Two children each, so that scripts really overtake each other. */
 const inProcesses = createProcessSandbox({ childCount: 2 });
@@ -28,8 +22,8 @@ async function traceOf(
   return events.map((event) => JSON.stringify(event));
 }
 
-it.each(exampleNames)("tells %s the same wherever its scripts run", async (name) => {
-  const loaded = await loadScenario(name, { cwd: examples });
+it.each(SCENARIO_EXAMPLES)("tells %s the same wherever its scripts run", async (name) => {
+  const loaded = await loadScenario(name, { cwd: EXAMPLES });
 
   const traces = [await traceOf(loaded, inProcesses), await traceOf(loaded, interpreted)];
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { compareTraces } from "../../../simulator/index.ts";
+import { compareTraces, replayTrace } from "../../../simulator/index.ts";
 import { aSessionStart, EXAMPLES, runExample } from "../../support/a-trace.ts";
 
 const flagship = await runExample("01-waterfall");
@@ -69,18 +69,27 @@ it("takes them for one where the seed is the same", () => {
   expect(divergence?.facts.map(({ name }) => name)).toEqual(["adSelectionId"]);
 });
 
-it("compares what runs were started with, file by file", () => {
+it("compares what runs were started with", () => {
   const [a, b] = [
-    aSessionStart({ sources: { "https://a.example/x.js": "./x.js" } }),
-    aSessionStart({ profile: "android" }),
+    aSessionStart(),
+    aSessionStart({ profile: "android", fledglingVersion: "9.9.9" }),
   ];
 
   const { setup } = compareTraces([a], [b]);
 
   expect(setup).toEqual([
+    { name: "fledglingVersion", a: "0.0.0", b: "9.9.9" },
     { name: "profile", a: "android-all-on", b: "android" },
-    { name: "https://a.example/x.js", a: "./x.js", b: undefined },
   ]);
+});
+
+it("does not take what a chain is made of for the place where runs part: the setup has it", async () => {
+  const { run } = await replayTrace(flagship, { set: { "node.beta.timeoutMs": 300 } });
+
+  const { setup, divergence } = compareTraces(flagship, run.events);
+
+  expect(setup).toEqual([{ name: "node.beta.timeoutMs", a: 400, b: 300 }]);
+  expect(divergence?.facts).toEqual([{ name: "timeoutMs", a: 400, b: 300 }]);
 });
 
 it("says which requests ended otherwise, and which metrics moved", async () => {

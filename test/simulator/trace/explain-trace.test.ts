@@ -1,65 +1,16 @@
 import { expect, it } from "vitest";
-import { collectLedger, type LedgerEntry, type MediationEvent } from "../../../sdk/index.ts";
+import { collectLedger } from "../../../sdk/index.ts";
 import {
   explainTrace,
   prepareScenario,
   runScenario,
-  type Chapter,
   type Question,
 } from "../../../simulator/index.ts";
-import { collectFact } from "../../../simulator/trace/split-trace.ts";
 import { aDeviceScenario, anAuction, azores, trail } from "../../support/a-device-scenario.ts";
 import { aScenario } from "../../support/a-scenario.ts";
 import { aTrace, EXAMPLES, ofNode, runExample } from "../../support/a-trace.ts";
 import { errorOf } from "../../support/error-of.ts";
-
-function tell(events: readonly MediationEvent[], question: Question = {}): string {
-  return explainTrace(events, question).map(toText).join("\n");
-}
-
-function toText({ title, sentences }: Chapter): string {
-  return [title, ...sentences.map(({ text }) => text)].join("\n");
-}
-
-/** The values of a ledger line, as a sentence has them. */
-function inSentence(detail: string): string {
-  return detail.replaceAll(/\s*\n\s*/g, " ").replace(/\.$/, "");
-}
-
-/** Losses that a text does not name, with their rule and their values. */
-function untold(text: string, losses: readonly LedgerEntry[]): readonly LedgerEntry[] {
-  return losses.filter(
-    ({ rule, detail }) =>
-      !text.includes(inSentence(detail === "" ? `(${rule})` : `(${rule}): ${detail}`)),
-  );
-}
-
-/** Ads that neither won nor lost in what is told of them. */
-function findUntoldAds(events: readonly MediationEvent[]): readonly string[] {
-  return collectFact(events, "renderUri").filter((adUri) => {
-    const text = tell(events, { adUri });
-    const lost = collectLedger(events).filter(({ subject }) => subject.endsWith(` ${adUri}`));
-    const hasEnd = lost.length > 0 || /^It (?:won|did not win) /m.test(text);
-    return untold(text, lost).length > 0 || !hasEnd || /unknown/i.test(text);
-  });
-}
-
-/** Nodes that neither won nor lost in what is told of them. */
-function findUntoldNodes(events: readonly MediationEvent[]): readonly string[] {
-  const chains = events.filter((event) => event.type === "chain.fetched");
-  return chains.flatMap(({ nodes, requestId }) =>
-    nodes
-      .map(({ nodeId }) => nodeId)
-      .filter((nodeId) => {
-        const text = tell(events, { nodeId, requestId });
-        const lost = collectLedger(events).filter(
-          (line) => line.requestId === requestId && line.subject === `node "${nodeId}"`,
-        );
-        const hasWon = text.includes(`It won ${requestId}.`);
-        return untold(text, lost).length > 0 || hasWon === lost.length > 0;
-      }),
-  );
-}
+import { findUntoldAds, findUntoldNodes, tell, untold } from "../../support/tell-trace.ts";
 
 it.each(EXAMPLES)("names rule and values of whoever did not win in %s", async (folder) => {
   const events = await runExample(folder);
@@ -68,7 +19,7 @@ it.each(EXAMPLES)("names rule and values of whoever did not win in %s", async (f
 
   expect(untold(text, collectLedger(events))).toEqual([]);
   expect([findUntoldAds(events), findUntoldNodes(events)]).toEqual([[], []]);
-  expect(text).not.toMatch(/unknown|(?<!of )undefined|\[object|\bNaN\b/i);
+  expect(text).not.toMatch(/unknown|(?<!of )undefined|\[object|\bNaN\b|\bnull\b/i);
 });
 
 const misbehaviours = ["slow", "hanging", "throwing", "late", "answering-twice", "lying"];
@@ -134,8 +85,7 @@ it("tells a step on the device, and what the app was thrown there", async () => 
   });
 });
 
-it("tells an event that nobody has found words for in its own", () => {
-  const novelty = { type: "novelty.happened", atMs: 1, requestId: "request-1", size: 3, on: ["x"] };
+it("opens with the end of a request, and for each node that did not win a line with what decided", () => {
   const events = aTrace(
     {
       type: "request.started",
@@ -146,7 +96,6 @@ it("tells an event that nobody has found words for in its own", () => {
       totalTimeoutMs: 30_000,
       endpointTimeoutMs: 3_000,
     },
-    novelty as unknown as MediationEvent,
     ofNode("node.unfilled", { latencyMs: 7, rule: "network-no-fill", detail: "sold out" }),
     { type: "request.finished", atMs: 7, requestId: "request-1", kind: "no-fill", latencyMs: 7 },
   );
@@ -157,8 +106,10 @@ it("tells an event that nobody has found words for in its own", () => {
     title: "request-1  slot home, banner",
     sentences: [
       { text: "Nobody won: the request ended as no-fill after 7 ms." },
-      { text: "Nodes that did not win: alpha (network-no-fill)." },
-      { text: 'novelty happened: size 3, on ["x"].' },
+      {
+        text: 'Node "alpha" did not win (network-no-fill): sold out.',
+        rule: "network-no-fill",
+      },
       {
         text: 'Node "alpha" answered after 7 ms without an ad because the network had no ad for this request (network-no-fill): sold out.',
         rule: "network-no-fill",

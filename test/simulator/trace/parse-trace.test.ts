@@ -38,17 +38,41 @@ it.each([
   ["the document of run --json", '{\n  "name": "x"\n}\n', "it does not begin with session.started"],
   ["another event", '{"type":"session.finished"}\n', "it does not begin with session.started"],
   ["a list", "[]\n", "it does not begin with session.started"],
+  ["a trace without the end of its first line", whole.slice(0, 60), "its first line breaks off"],
 ])("refuses %s", async (_what, text, why) => {
   const problem = await problemOf(text);
 
   expect(problem).toBe(`ERR_TRACE_INVALID: "t.jsonl" is no trace: ${why}.`);
 });
 
-it("refuses a trace of another version, whatever else it holds", async () => {
-  const problem = await problemOf('{"type":"session.started","traceVersion":2,"news":true}\n');
+it.each([
+  [
+    1,
+    "Run the scenario again to have a new trace, or read this one with the Fledgling that wrote it.",
+  ],
+  [99, "Update Fledgling, or run the scenario again to have a trace of this one."],
+])("refuses a trace of version %s, whatever else it holds", async (traceVersion, advice) => {
+  const line = JSON.stringify({ type: "session.started", traceVersion, news: true });
 
+  const { code, message, hint } = await errorOf(() => parseTrace(`${line}\n`, "t.jsonl"));
+
+  expect([code, message, hint]).toEqual([
+    "ERR_TRACE_INVALID",
+    `"t.jsonl" is a trace of version ${traceVersion}, and this Fledgling reads version 2.`,
+    advice,
+  ]);
+});
+
+it("reads a first line of several megabytes, and says so briefly when something in it is wrong", async () => {
+  const scenario = { sellers: { "a.example": { decisionLogic: { inline: "x".repeat(5e6) } } } };
+  const huge = aTrace().with(0, aSessionStart({ scenario }));
+
+  const events = parseTrace(toLines(huge), "t.jsonl");
+  const problem = await problemOf(toLines(huge).replace('"seed":1', '"seed":"1"'));
+
+  expect(events).toHaveLength(2);
   expect(problem).toBe(
-    'ERR_TRACE_INVALID: "t.jsonl" is a trace of version 2, and this Fledgling reads version 1.',
+    'ERR_TRACE_INVALID: Cannot read trace "t.jsonl": 1 problem\n  t.jsonl:1  session.started  seed: expected a number, got "1"',
   );
 });
 
@@ -82,6 +106,11 @@ it.each([
     "a fact of another type",
     whole.replace('"atMs":5', '"atMs":"5"'),
     '2  ad.shown  atMs: expected a number, got "5"',
+  ],
+  [
+    "what is nested too deep to be looked at",
+    whole.replace('"scenario":{', `"scenario":{"x":${"[".repeat(50_000)}${"]".repeat(50_000)}`),
+    "1  nested deeper than any event needs",
   ],
   [
     "an object that is no event",

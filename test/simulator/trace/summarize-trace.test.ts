@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { summarizeTrace, type TraceSummary } from "../../../simulator/index.ts";
-import type { MediationEvent } from "../../../sdk/index.ts";
+import type { MediationEvent, MediationEventOf } from "../../../sdk/index.ts";
 import { errorOf } from "../../support/error-of.ts";
 import { aTrace, EXAMPLES, ofNode, runExample } from "../../support/a-trace.ts";
 
@@ -53,6 +53,16 @@ const ofAd = (requestId: string, networkId: string) => ({
   adId: `ad of ${requestId}`,
 });
 
+function paid(
+  requestId: string,
+  networkId: string,
+  facts: Partial<MediationEventOf<"revenue.paid">>,
+): MediationEvent {
+  const place = { slotId: "home", format: "banner", source: "node" } as const;
+  const money = { currency: "USD", precision: "exact" } as const;
+  return { type: "revenue.paid", ...ofAd(requestId, networkId), ...place, ...money, ...facts };
+}
+
 /** Four requests: two filled, one of them shown; one without fill; one that failed. */
 const FOUR_REQUESTS = aTrace(
   started("request-1"),
@@ -65,6 +75,7 @@ const FOUR_REQUESTS = aTrace(
   finished("request-1", "filled", 500),
   { type: "ad.shown", ...ofAd("request-1", "beta"), renderUri: "https://a.example/ad" },
   { type: "impression.reported", ...ofAd("request-1", "beta") },
+  paid("request-1", "beta", { valueMicros: 2_800, rankCpmUsd: 3.5 }),
   { type: "interaction.reported", ...ofAd("request-1", "beta"), key: "click" },
   { type: "interaction.reported", ...ofAd("request-1", "beta"), key: "view" },
   ofNode("node.answered-late", { answer: "fill", lateMs: 9 }),
@@ -95,22 +106,44 @@ it("counts requests, however many networks each of them asked", () => {
 
   expect(requests).toEqual({
     adRequests: 4,
+    cappedRequests: 0,
+    capHitRate: 0,
     filled: 2,
     noFill: 1,
     failed: 1,
     fillRate: 0.5,
+    takenFromCache: 0,
+    refreshes: 0,
     impressions: 1,
     showRate: 0.5,
+    showFailures: 0,
     clicks: 1,
     clickThroughRate: 1,
+    rewards: 0,
+    revenueMicros: 2_800,
+    revenueMicrosBy: { exact: 2_800, "publisher-defined": 0, estimated: 0, undefined: 0 },
+    unpaidImpressions: 0,
+    observedEcpmUsd: 2.8,
+    rpmUsd: 0.7,
+    userDays: 1,
+    arpdauMicros: 2_800,
     expectedRevenueMicros: 3_000,
     unpricedFills: 1,
+    regret: {
+      requests: 0,
+      bestRpmUsd: null,
+      policyRpmUsd: null,
+      regretRpmUsd: null,
+      regretMicros: 0,
+    },
     latencyMs: { count: 4, p50: 20, p95: 500, p99: 500 },
     timeToFillMs: { count: 2, p50: 100, p95: 500, p99: 500 },
     fillDepth: { mean: 1.5, histogram: { 1: 1, 2: 1 } },
     filledBy: { node: 2, "first-party": 0, fallback: 0, contextual: 0 },
   });
 });
+
+const noWaste = { lost: 0, expired: 0, dropped: 0, notShown: 0, left: 0 };
 
 const noBidding = {
   bidRequests: 0,
@@ -133,6 +166,8 @@ it("counts attempts of each network, and a timeout with the time it was given", 
       attempts: 2,
       reachRate: 2 / 3,
       skips: 1,
+      cappedSkips: 0,
+      capHitRate: 0,
       fills: 1,
       matchRate: 0.5,
       noFills: 0,
@@ -145,10 +180,19 @@ it("counts attempts of each network, and a timeout with the time it was given", 
       cancelledRate: 0,
       lateFills: 1,
       lateRate: 1,
+      loads: 1,
+      cacheFills: 0,
       wastedLoads: 1,
       wastedLoadRate: 1,
+      wastedBy: { ...noWaste, left: 1 },
       impressions: 0,
       shareOfVoice: 0,
+      revenueMicros: 0,
+      revenueMicrosBy: { exact: 0, "publisher-defined": 0, estimated: 0, undefined: 0 },
+      unpaidImpressions: 0,
+      observedEcpmUsd: null,
+      shareOfWallet: 0,
+      rankPriceDiscrepancy: null,
       expectedRevenueMicros: 0,
       latencyMs: { count: 2, p50: 30, p95: 400, p99: 400 },
       fillLatencyMs: { count: 1, p50: 30, p95: 30, p99: 30 },
@@ -161,6 +205,8 @@ it("counts attempts of each network, and a timeout with the time it was given", 
       attempts: 1,
       reachRate: 0.5,
       skips: 0,
+      cappedSkips: 0,
+      capHitRate: 0,
       fills: 1,
       matchRate: 1,
       noFills: 0,
@@ -173,10 +219,19 @@ it("counts attempts of each network, and a timeout with the time it was given", 
       cancelledRate: 0,
       lateFills: 0,
       lateRate: null,
+      loads: 1,
+      cacheFills: 0,
       wastedLoads: 0,
       wastedLoadRate: 0,
+      wastedBy: noWaste,
       impressions: 1,
       shareOfVoice: 1,
+      revenueMicros: 2_800,
+      revenueMicrosBy: { exact: 2_800, "publisher-defined": 0, estimated: 0, undefined: 0 },
+      unpaidImpressions: 0,
+      observedEcpmUsd: 2.8,
+      shareOfWallet: 1,
+      rankPriceDiscrepancy: -0.2,
       expectedRevenueMicros: 3_000,
       latencyMs: { count: 1, p50: 50, p95: 50, p99: 50 },
       fillLatencyMs: { count: 1, p50: 50, p95: 50, p99: 50 },

@@ -82,7 +82,10 @@ it("draws a span that the run left open until its end", () => {
     { type: "session.finished", atMs: 30 },
   ]);
 
-  expect(spansOf(traceEvents)).toEqual(["request-1/nodes 5000-30000 node alpha started"]);
+  expect(spansOf(traceEvents)).toEqual([
+    "request-1/nodes 5000-30000 node alpha started",
+    "request-1/budgets 5000-405000 budget 400 ms, node alpha",
+  ]);
 });
 
 it("draws asking for a bid apart from loading its ad", () => {
@@ -99,5 +102,76 @@ it("draws asking for a bid apart from loading its ad", () => {
     ),
   );
 
-  expect(spansOf(traceEvents)).toEqual(["request-1/nodes 1000-10000 node-bid alpha timed out"]);
+  expect(spansOf(traceEvents)).toEqual([
+    "request-1/nodes 1000-10000 node-bid alpha timed out",
+    "request-1/budgets 1000-10000 budget 9 ms, node-bid alpha",
+  ]);
+});
+
+it("draws an answer that came too late from where its budget ended", () => {
+  const asked = { adapter: "x", timeoutMs: 400, budget: "node" } as const;
+  const { traceEvents } = toPerfetto(
+    aTrace(
+      ofNode("node.started", { atMs: 10, ...asked }),
+      ofNode("node.timed-out", { atMs: 410, latencyMs: 400, rule: "node-timed-out", detail: "" }),
+      ofNode("node.answered-late", { atMs: 450, answer: "fill", lateMs: 40, isKept: true }),
+    ),
+  );
+
+  expect(spansOf(traceEvents)).toEqual([
+    "request-1/nodes 10000-410000 node alpha timed out",
+    "request-1/budgets 10000-410000 budget 400 ms, node alpha",
+    "request-1/budgets 410000-450000 40 ms late, node alpha fill kept",
+  ]);
+});
+
+const ofAd = { requestId: "request-1", adId: "ad-1", networkId: "alpha" };
+const placed = { slotId: "home", source: "node" } as const;
+const loaded = { type: "ad.selected", ...ofAd, ...placed, renderUri: "https://a.example" } as const;
+
+it("draws an ad from when it is ready to when it is hidden", () => {
+  const { traceEvents } = toPerfetto(
+    aTrace(
+      { ...loaded, atMs: 10 },
+      { type: "ad.shown", atMs: 30, ...ofAd, renderUri: "https://a.example" },
+      { type: "ad.hidden", atMs: 90, ...ofAd },
+    ),
+  );
+
+  expect(spansOf(traceEvents)).toEqual([
+    "request-1/ads 10000-30000 ad-1 ready, then shown",
+    "request-1/ads 30000-90000 ad-1 shown, then hidden",
+  ]);
+});
+
+it("draws an ad that expired until then, and one that was left until the end of the run", () => {
+  const { traceEvents } = toPerfetto([
+    ...aTrace(
+      { ...loaded, atMs: 10 },
+      { ...loaded, atMs: 20, adId: "ad-2" },
+      { type: "ad.expired", atMs: 50, ...ofAd, rule: "ad-expired", detail: "" },
+    ).slice(0, -1),
+    { type: "session.finished", atMs: 70 },
+  ]);
+
+  expect(spansOf(traceEvents)).toEqual([
+    "request-1/ads 10000-50000 ad-1 ready, then expired",
+    "request-1/ads 2 20000-70000 ad-2 ready",
+  ]);
+});
+
+it("counts what impressions have paid so far", () => {
+  const money = { format: "banner", currency: "USD", precision: "exact" } as const;
+  const paid = { type: "revenue.paid", ...ofAd, ...placed, ...money } as const;
+  const { traceEvents } = toPerfetto(
+    aTrace({ ...paid, atMs: 5, valueMicros: 200 }, { ...paid, atMs: 8, valueMicros: 100 }),
+  );
+
+  const counters = traceEvents.filter(({ ph }) => ph === "C");
+
+  expect(counters.map(({ name, ts, args }) => [name, ts, args])).toEqual([
+    ["revenue", 0, { micros: 0 }],
+    ["revenue", 5_000, { micros: 200 }],
+    ["revenue", 8_000, { micros: 300 }],
+  ]);
 });

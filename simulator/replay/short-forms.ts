@@ -1,0 +1,91 @@
+import { findNodes } from "../scenario/chain-nodes.ts";
+import { keysOf, part, type Part } from "../scenario/input-part.ts";
+
+/** A beginning of a path, and what may be written instead of it. */
+interface Prefix {
+  readonly short: string;
+  readonly full: string;
+}
+
+/** A way to write a knob for people in a hurry. */
+export interface ShortForm {
+  readonly form: string;
+  readonly standsFor: string;
+  /** Which paths of a scenario it shortens; several with one `short` are turned together. */
+  prefixesIn(scenario: Part): readonly Prefix[];
+}
+
+/** THE list of short forms, in the order in which they are tried; docs/how-to/replay-a-run.md shows it. */
+export const SHORT_FORMS: readonly ShortForm[] = [
+  {
+    form: "node.<nodeId>.force",
+    standsFor: "force.<nodeId>",
+    prefixesIn: (scenario) =>
+      nodeIdsIn(scenario).map((nodeId) => ({
+        short: `node.${nodeId}.force`,
+        full: `force.${nodeId}`,
+      })),
+  },
+  {
+    form: "node.<nodeId>.<setting>",
+    standsFor: "adServer.slots.<slotId>.nodes.<n>.<setting>",
+    prefixesIn: (scenario) =>
+      findNodes(scenario).map(({ nodeId, path }) => ({
+        short: `node.${nodeId}`,
+        full: path.join("."),
+      })),
+  },
+  {
+    form: "network.<networkId>.<option>",
+    standsFor: "networks.<networkId>.options.<option>",
+    prefixesIn: (scenario) =>
+      keysOf(part(scenario, "networks")).map((networkId) => ({
+        short: `network.${networkId}`,
+        full: `networks.${networkId}.options`,
+      })),
+  },
+  {
+    form: "profile.<setting>",
+    standsFor: "profile.set.<setting>",
+    prefixesIn: () => [{ short: "profile", full: "profile.set" }],
+  },
+  {
+    form: "<setting>",
+    standsFor: "app.mediation.<setting>",
+    prefixesIn: () => [{ short: "", full: "app.mediation" }],
+  },
+];
+
+/** What a path may stand for in full: for each short form that it can be, the paths that are turned together. */
+export function expandPath(scenario: unknown, path: string): readonly (readonly string[])[] {
+  const forms = SHORT_FORMS.map((form) => form.prefixesIn({ path: [], value: scenario }));
+  const expanded = forms.map((prefixes) =>
+    prefixes.flatMap(({ short, full }) => replaceStart(path, short, full) ?? []),
+  );
+  return expanded.filter((paths) => paths.length > 0);
+}
+
+/** The path as people write it; in full where the short form would mean other places too. */
+export function shortenPath(scenario: unknown, path: string): string {
+  for (const form of SHORT_FORMS) {
+    const prefixes = form.prefixesIn({ path: [], value: scenario });
+    for (const { short, full } of prefixes) {
+      const isAlone = prefixes.filter((other) => other.short === short).length === 1;
+      const shortened = replaceStart(path, full, short);
+      if (shortened !== undefined && shortened !== "") return isAlone ? shortened : path;
+    }
+  }
+  return path;
+}
+
+/** Undefined for a path that does not begin like that; an empty beginning is one that any path has. */
+function replaceStart(path: string, start: string, other: string): string | undefined {
+  const rest = start === "" ? `.${path}` : path.slice(start.length);
+  if (start !== "" && !`${path}.`.startsWith(`${start}.`)) return undefined;
+  return `${other}${rest}`.replace(/^\./, "");
+}
+
+/** Each once, in however many chains it is. */
+export function nodeIdsIn(scenario: Part): readonly string[] {
+  return [...new Set(findNodes(scenario).map(({ nodeId }) => nodeId))];
+}

@@ -1,0 +1,7 @@
+import { defineAdStep } from "./ad-step.ts";
+
+export const hideStep = defineAdStep({
+  verb: "hide",
+  meaning: "Take the ad of this slot off the screen",
+  act: (ad) => ad.hide(),
+});
