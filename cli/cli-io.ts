@@ -4,6 +4,10 @@ export interface CliIo {
   readonly stderr: (text: string) => void;
   /** Whether somebody looks at a terminal that shows colours. */
   readonly isColour: boolean;
+  /** Real time in milliseconds, where somebody watches standard error; work that takes long shows there how far it is. */
+  readonly progressClock?: () => number;
+  /** Settings that no command line should show, such as FLEDGLING_TOKEN. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
   /** Relative paths start here. */
   readonly cwd: string;
   /** Everything on standard input, once it has ended. */

@@ -5,6 +5,7 @@ import { createColors } from "picocolors";
 import type { CliIo } from "./cli-io.ts";
 import { EXIT_BUG } from "./exit-codes.ts";
 import { renderError } from "./render/render-error.ts";
+import { hasUnicode, toAscii } from "./render/to-ascii.ts";
 import { runCli } from "./run-cli.ts";
 
 /** Connects the command line to this process. */
@@ -27,13 +28,22 @@ function createProcessIo(): CliIo {
       interruption.abort();
     });
   }
+  const { TERM, NO_COLOR } = process.env;
+  const hasFullTerminal = hasUnicode(process.env);
+  const writeTo =
+    (stream: NodeJS.WriteStream): CliIo["stdout"] =>
+    (output) =>
+      // What is piped is the same for everybody.
+      void stream.write(hasFullTerminal || !stream.isTTY ? output : toAscii(output));
   return {
-    stdout: (output) => void process.stdout.write(output),
-    stderr: (output) => void process.stderr.write(output),
+    stdout: writeTo(process.stdout),
+    stderr: writeTo(process.stderr),
     // Not `isTTY`: it is undefined in a pipe, which picocolors takes for "decide yourself".
-    isColour: isatty(1) && isatty(2) && !process.env["NO_COLOR"],
+    isColour: isatty(1) && isatty(2) && !NO_COLOR && TERM !== "dumb",
+    variables: process.env,
     cwd: process.cwd(),
     readStdin: () => text(process.stdin),
+    ...(isatty(2) && TERM !== "dumb" && { progressClock: () => performance.now() }),
     untilInterrupted: () => {
       process.once("SIGINT", () => interruption.abort());
       process.once("SIGTERM", () => interruption.abort());

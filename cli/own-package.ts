@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 
 /** Path of our own package.json: in the clone, or in node_modules where Fledgling is installed. */
@@ -6,9 +5,4 @@ export function findPackageFile(): string {
   const path = findPackageJSON(import.meta.url);
   if (path === undefined) throw new Error("Fledgling's own package.json is missing.");
   return path;
-}
-
-export function readPackageVersion(): string {
-  const { version } = JSON.parse(readFileSync(findPackageFile(), "utf8")) as { version: string };
-  return version;
 }

@@ -11,16 +11,29 @@ import { reasonOf } from "./file-error.ts";
  * @throws MediationError ERR_CLI_UNREADABLE
  */
 export async function readInput(file: string | undefined, io: CliIo): Promise<unknown> {
-  const name = file === undefined ? "standard input" : `"${file}"`;
-  const text = await readText(file, io).catch((error: unknown) => {
-    throw unreadable(name, reasonOf(error), error);
-  });
+  const text = await readInputText(file, io);
   try {
     return parse(text);
   } catch (error) {
     const [problem = ""] = messageOf(error).split("\n");
-    throw unreadable(name, problem.replace(/[.:]$/, ""), error);
+    throw unreadable(nameInput(file), problem.replace(/[.:]$/, ""), error);
   }
+}
+
+/**
+ * The same as text, for commands that look at how it is written.
+ *
+ * @throws MediationError ERR_CLI_UNREADABLE
+ */
+export async function readInputText(file: string | undefined, io: CliIo): Promise<string> {
+  return readText(file, io).catch((error: unknown) => {
+    throw unreadable(nameInput(file), reasonOf(error), error);
+  });
+}
+
+/** As it stands in a sentence. */
+export function nameInput(file: string | undefined): string {
+  return file === undefined ? "standard input" : `"${file}"`;
 }
 
 async function readText(file: string | undefined, io: CliIo): Promise<string> {

@@ -1,17 +1,20 @@
 import { Command, CommanderError } from "commander";
 import { createColors } from "picocolors";
+import type { Colors } from "picocolors/types.js";
+import { readOwnVersion } from "../simulator/index.ts";
 import type { CliIo } from "./cli-io.ts";
 import type { Shell } from "./commands/command.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { EXIT_OK, EXIT_USER, exitCodeOf } from "./exit-codes.ts";
-import { readPackageVersion } from "./own-package.ts";
 import { renderError } from "./render/render-error.ts";
+import { toPrintable } from "./render/to-printable.ts";
 import { toUsageError } from "./usage-error.ts";
 
 /** Runs one command line, without the program's name, and says what the process should exit with. */
-export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
+export async function runCli(argv: readonly string[], world: CliIo): Promise<number> {
   // Errors come before the options are parsed, and how to show them is an option.
-  const colours = createColors(io.isColour && !argv.includes("--no-color"));
+  const colours = createColors(world.isColour && !argv.includes("--no-color"));
+  const io = argv.includes("--json") ? world : printing(world, colours);
   const isVerbose = argv.includes("--verbose");
   const printError = (error: unknown): void =>
     io.stderr(renderError(error, { colours, isVerbose }));
@@ -34,10 +37,15 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
   }
 }
 
+/** JSON escapes control characters by itself; whatever else is printed must not have any but our own. */
+function printing(world: CliIo, colours: Colors): CliIo {
+  return { ...world, stdout: (text) => world.stdout(toPrintable(text, colours)) };
+}
+
 function createProgram(shell: Shell): Command {
   const program = new Command("fledgling")
     .description("Simulates an Android-style, on-device mediation SDK and explains every step.")
-    .version(readPackageVersion(), "-V, --version", "print the version")
+    .version(readOwnVersion(), "-V, --version", "print the version")
     .option("--verbose", "show stack traces with errors")
     .option("--no-color", "print without colours; the variable NO_COLOR does the same")
     .helpOption("-h, --help", "print this help")

@@ -1,16 +1,13 @@
 import { Option } from "commander";
 import { MediationError, type ScriptSandbox } from "../../sdk/index.ts";
-import {
-  DEFAULT_SERVER_URL,
-  loadScenario,
-  runScenario,
-  type LoadedScenario,
-} from "../../simulator/index.ts";
+import { loadScenario, runScenario, type LoadedScenario } from "../../simulator/index.ts";
+import { parseServerUrl } from "../parse-server-url.ts";
 import { refuseFailedRun } from "../refuse-failed-run.ts";
 import { renderJson } from "../render/render-json.ts";
 import { renderWalk } from "../render/render-walk.ts";
 import { openTraceFiles } from "../trace-file.ts";
 import { watchScenario } from "../watch-scenario.ts";
+import { withProgress } from "../with-progress.ts";
 import { withSandbox } from "../with-sandbox.ts";
 import type { AddCommand, Shell } from "./command.ts";
 
@@ -63,13 +60,6 @@ function parseSeed(text: string): number {
   });
 }
 
-function parseServerUrl(text: string): string {
-  if (/^https?:\/\/[^/\s]+\/?$/.test(text)) return text.replace(/\/$/, "");
-  throw new MediationError("ERR_CLI_USAGE", `--server takes an address, got "${text}".`, {
-    hint: `Write for example: --server ${DEFAULT_SERVER_URL}`,
-  });
-}
-
 async function runOnce(
   loaded: LoadedScenario,
   options: RunOptions & { readonly sandbox: ScriptSandbox },
@@ -79,12 +69,15 @@ async function runOnce(
   const files = { cwd: io.cwd, inputs: loaded.files };
   const traceFiles = openTraceFiles({ trace, perfetto }, files);
   try {
-    const run = await runScenario(loaded, {
-      ...(seed === undefined ? {} : { seed }),
-      ...(server === undefined ? {} : { serverUrl: server }),
-      mode: live ? "live" : "simulated",
-      sandbox,
-    });
+    const run = await withProgress(options.quiet ? {} : io, (onProgress) =>
+      runScenario(loaded, {
+        ...(seed === undefined ? {} : { seed }),
+        ...(server === undefined ? {} : { serverUrl: server }),
+        mode: live ? "live" : "simulated",
+        sandbox,
+        onProgress,
+      }),
+    );
     for (const file of traceFiles) file.write(run.events);
     if (options.json) io.stdout(renderJson(run));
     else if (!options.quiet) io.stdout(renderWalk(run, colours));

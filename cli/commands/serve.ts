@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { InvalidArgumentError } from "commander";
-import { MediationError, messageOf } from "../../sdk/index.ts";
+import { createSystemClock, MediationError, messageOf } from "../../sdk/index.ts";
 import {
   createScenarioServer,
   DEFAULT_SERVER_URL,
@@ -8,11 +8,14 @@ import {
   type LoadedScenario,
 } from "../../simulator/index.ts";
 import { findDefaultScenario } from "../default-scenario.ts";
+import { makeFolder } from "../make-folder.ts";
+import { readToken } from "../management-client.ts";
 import type { AddCommand, Shell } from "./command.ts";
 
 interface ServeOptions {
   readonly port: number;
   readonly host: string;
+  readonly data?: string;
 }
 
 export const addServe: AddCommand = (program, shell) => {
@@ -25,7 +28,11 @@ export const addServe: AddCommand = (program, shell) => {
     .argument("[scenario]", "file or folder; default: ./scenario.yaml, else the flagship example")
     .option("--port <number>", "port to listen on; 0 picks a free one", readPort, 8787)
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .addHelpText("after", "\nExample:\n  fledgling serve examples/01-waterfall")
+    .option("--data <folder>", "keep networks and bids here; default: until it stops")
+    .addHelpText(
+      "after",
+      "\nThe variable FLEDGLING_TOKEN is what whoever manages networks and bids has to\nshow; without it, only this machine may.\n\nExample:\n  fledgling serve examples/01-waterfall",
+    )
     .action(async (path: string | undefined, options: ServeOptions) => {
       const scenario = path ?? findDefaultScenario(shell.io.cwd);
       await serve(await loadScenario(scenario, { cwd: shell.io.cwd }), options, shell);
@@ -34,10 +41,17 @@ export const addServe: AddCommand = (program, shell) => {
 
 async function serve(
   loaded: LoadedScenario,
-  { port, host }: ServeOptions,
+  { port, host, data }: ServeOptions,
   { io, colours }: Shell,
 ): Promise<void> {
-  const server = await createScenarioServer(loaded);
+  const token = readToken(io);
+  if (token === undefined && !isLoopback(host)) throw needsToken(host);
+  const folder = data === undefined ? undefined : await makeFolder(data, io);
+  const server = await createScenarioServer(loaded, {
+    data: folder,
+    token,
+    clock: createSystemClock(),
+  });
   try {
     await server.listen({ port, host }).catch((error: unknown) => {
       throw cannotListen({ port, host }, error);
@@ -79,7 +93,10 @@ function readPort(text: string): number {
   throw new InvalidArgumentError("It must be a whole number from 0 to 65535.");
 }
 
-function cannotListen({ port, host }: ServeOptions, error: unknown): MediationError {
+function cannotListen(
+  { port, host }: Pick<ServeOptions, "port" | "host">,
+  error: unknown,
+): MediationError {
   const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
   if (isTaken) {
     return new MediationError("ERR_SERVER_PORT_IN_USE", `Port ${port} of ${host} is in use.`, {
@@ -91,6 +108,17 @@ function cannotListen({ port, host }: ServeOptions, error: unknown): MediationEr
   return new MediationError("ERR_SERVER_CANNOT_LISTEN", message, {
     cause: error,
     hint: "Choose an address of this machine with --host and a port above 1023 with --port.",
+  });
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);
+}
+
+function needsToken(host: string): MediationError {
+  const message = `Cannot listen on ${host} without a token: other machines could change networks and bids.`;
+  return new MediationError("ERR_SERVER_OPEN", message, {
+    hint: "Set the variable FLEDGLING_TOKEN, here and for whoever manages, or leave out --host.",
   });
 }
 

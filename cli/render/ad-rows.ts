@@ -4,6 +4,7 @@ import type { RowTable } from "./walk-row.ts";
 export const AD_ROWS: RowTable<
   | "ad.shown"
   | "ad.show-failed"
+  | "ad.show-refused"
   | "ad.expired"
   | "ad.dropped"
   | "ad.hidden"
@@ -38,13 +39,18 @@ export const AD_ROWS: RowTable<
     what: `cannot show its ad: ${detail}`,
     tone: "bad",
   }),
+  "ad.show-refused": ({ adId, detail }) => ({
+    who: "sdk",
+    what: `does not show ${adId}: ${detail}`,
+    tone: "bad",
+  }),
   "ad.expired": ({ adId, detail }) => ({ who: adId, what: `expires: ${detail}`, tone: "bad" }),
   "ad.dropped": ({ adId, detail }) => ({
     who: adId,
     what: `is let go of: ${detail}`,
     tone: "faint",
   }),
-  "ad.hidden": () => ({ who: "app", what: "hides the ad" }),
+  "ad.hidden": ({ adId }) => ({ who: "app", what: `hides ${adId}` }),
   "reward.earned": ({ rewardType, amount }) => ({
     who: "app",
     what: `rewards the user: ${amount} ${rewardType}`,

@@ -1,5 +1,6 @@
 import type { Colors } from "picocolors/types.js";
 import { MediationError, messageOf } from "../../sdk/index.ts";
+import { toPrintable } from "./to-printable.ts";
 
 /** An error for people: what failed and why, what to do, and – only when asked for – where in the code. */
 export function renderError(
@@ -10,7 +11,7 @@ export function renderError(
   const lines = [`${colours.red(`error ${error.code}:`)} ${error.message}`];
   if (error.hint !== undefined) lines.push(`${colours.cyan("hint:")} ${error.hint}`);
   if (isVerbose) lines.push(colours.dim(traceOf(error)));
-  return `${lines.join("\n")}\n`;
+  return toPrintable(`${lines.join("\n")}\n`, colours);
 }
 
 /** Whatever nobody expected is our mistake, and says so. */

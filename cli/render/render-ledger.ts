@@ -1,5 +1,6 @@
 import type { Colors } from "picocolors/types.js";
 import type { LedgerEntry } from "../../sdk/index.ts";
+import { wrapText } from "./wrap-text.ts";
 
 /** Why the others did not win: one entry per loser, under the node in whose turn it lost. */
 export function renderLedger(ledger: readonly LedgerEntry[], colours: Colors): string {
@@ -43,11 +44,14 @@ function isAboutCall({ callId, subject }: LedgerEntry): boolean {
   return callId !== undefined && /^(outcome|ad selection) /.test(subject);
 }
 
-function renderLoss({ entry, causes }: Loss, { dim, cyan }: Colors): string[] {
-  const because = causes.map(({ rule, detail }) => `because ${rule}: ${detail}`);
-  const words = [entry.detail, ...because].flatMap((text) => text.split("\n"));
-  return [
-    `    ${entry.subject}  ${cyan(entry.rule)}`,
-    ...words.map((line) => `      ${dim(line)}`),
-  ];
+function renderLoss({ entry, causes }: Loss, { dim, cyan }: Colors): readonly string[] {
+  const { subject, rule, detail, hint } = entry;
+  const because = causes.map((cause) => `because ${cause.rule}: ${cause.detail}`);
+  const head = wrapText(`${subject}  ${rule}`, { first: "    ", indent: "      " });
+  const advice = hint === undefined ? [] : [`what helps: ${hint}`];
+  const words = [detail, ...advice, ...because].flatMap((text) => text.split("\n"));
+  const lines = words.flatMap((text) =>
+    wrapText(text, { first: "      ", indent: "        " }).split("\n"),
+  );
+  return [head.replace(rule, cyan(rule)), ...lines.map((line) => dim(line))];
 }

@@ -9,13 +9,13 @@ import type { WalkRow } from "./walk-row.ts";
 import { usd, type BidsById } from "./walk-words.ts";
 
 /** A step on the device as people read it: what came of it, what scripts printed, who lost, who was told. */
-export function toStepRows(events: readonly MediationEvent[], bids: BidsById): readonly WalkRow[] {
+export function toStepRows(events: readonly MediationEvent[], bids: BidsById): WalkRow[] {
   const losses = collectLedger(events);
   const rows: readonly Row[] = [
     ...toEndRows(events),
     ...losses.filter(isAboutCall).map(toReasonRow),
     ...events.flatMap((event) => toStepDetailRow(event, bids) ?? []),
-    ...losses.filter((entry) => !isAboutCall(entry)).flatMap(toLossRows),
+    ...losses.filter((entry) => !isAboutCall(entry)).map(toLossRow),
     ...events.flatMap((event) => (event.type === "report.sent" ? toReportRow(event) : [])),
   ];
   return rows.map((row) => ({ step: "", tone: "plain", ...row }));
@@ -69,12 +69,9 @@ function toReasonRow({ rule, detail }: LedgerEntry): Row {
   return { who: "because", what: `${rule}: ${detail}`, tone: "faint" };
 }
 
-function toLossRows({ subject, rule, detail }: LedgerEntry): readonly Row[] {
+function toLossRow({ subject, rule, detail }: LedgerEntry): Row {
   const hasLost = /^(ad|custom audience|outcome) /.test(subject);
-  return [
-    { who: hasLost ? "lost" : "ruled out", what: `${subject}  ${rule}` },
-    { who: "", what: `  ${detail}`, tone: "faint" },
-  ];
+  return { who: hasLost ? "lost" : "ruled out", what: `${subject}  ${rule}`, below: detail };
 }
 
 function toReportRow(event: MediationEventOf<"report.sent">): Row {

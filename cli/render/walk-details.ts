@@ -18,7 +18,6 @@ const WALK_DETAILS = [
   "ad.cached",
   "ad.taken",
   "revenue.paid",
-  "network.initialized",
   "valuation.revealed",
   "request.finished",
   "audience.joined",

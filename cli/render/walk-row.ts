@@ -1,14 +1,19 @@
 import type { MediationEventOf, MediationEventType } from "../../sdk/index.ts";
+import type { Span } from "./span.ts";
 import type { BidsById } from "./walk-words.ts";
 
-/** One line of the walk. */
+/** One row of the walk. */
 export interface WalkRow {
   /** Steps of the mediation proposal's waterfall, from 1 to 8; empty where the proposal has none. */
   readonly step: string;
   readonly who: string;
   readonly what: string;
+  /** What belongs to it and would crowd it: on a line of its own. */
+  readonly below?: string;
   readonly tone: "plain" | "good" | "bad" | "faint";
-  /** How long it took, where that is known. */
+  /** When in its request it went on; drawn as a bar. */
+  readonly span?: Span;
+  /** How long it took, where that is known and no span says so. */
   readonly tookMs?: number;
 }
 

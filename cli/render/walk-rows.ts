@@ -9,6 +9,7 @@ import {
   describeLateness,
   describePrice,
   describeUnfilled,
+  describeUnready,
   usd,
   type BidsById,
 } from "./walk-words.ts";
@@ -36,11 +37,11 @@ const WALK_ROWS: RowTable<Exclude<MediationEventType, WalkDetail>> = {
   }),
 
   "request.refused": ({ detail }) => ({ who: "sdk", what: `not asked: ${detail}`, tone: "bad" }),
-  "network.uninitialized": ({ networkId, detail, latencyMs }) => ({
+  "network.initialized": ({ networkId }) => ({ who: networkId, what: "is ready", tone: "faint" }),
+  "network.uninitialized": ({ networkId, status }) => ({
     who: networkId,
-    what: `is not ready: ${detail}`,
+    what: describeUnready(status),
     tone: "bad",
-    tookMs: latencyMs,
   }),
   "privacy.changed": ({ changed }) => ({
     who: "app",
@@ -51,7 +52,7 @@ const WALK_ROWS: RowTable<Exclude<MediationEventType, WalkDetail>> = {
     what: `is forced: ${outcome}`,
     tone: "faint",
   }),
-  "chain.fetched": (event) => ({ step: "1", who: "ad server", what: describeChain(event) }),
+  "chain.fetched": (event) => ({ step: "1", who: "ad server", ...describeChain(event) }),
   "chain.warned": ({ length, advisedLength }) => ({
     who: "warning",
     what: `${length} nodes; more than ${advisedLength} cost latency`,
@@ -62,12 +63,14 @@ const WALK_ROWS: RowTable<Exclude<MediationEventType, WalkDetail>> = {
   "contextual-ad.received": ({ renderUri, cpmUsd }) => ({
     step: "1",
     who: "ad server",
-    what: `contextual ad ${renderUri} at ${usd(cpmUsd)}`,
+    what: `a contextual ad at ${usd(cpmUsd)}`,
+    below: renderUri,
   }),
   "first-party.selected": ({ networkId, adSelectionId, renderUri }, bids) => ({
     step: "2",
     who: networkId,
-    what: `selects ${renderUri}${describeBid(adSelectionId, bids)}`,
+    what: `selects an ad${describeBid(adSelectionId, bids)}`,
+    below: renderUri,
   }),
   "first-party.passed": ({ networkId = "first party", detail }) => ({
     step: "2",
@@ -92,33 +95,30 @@ const WALK_ROWS: RowTable<Exclude<MediationEventType, WalkDetail>> = {
     what: `skipped: ${detail}`,
     tone: "bad",
   }),
-  "node.filled": ({ nodeId, renderUri, cpmUsd, adSelectionId, latencyMs }, bids) => ({
+  "node.filled": ({ nodeId, renderUri, cpmUsd, adSelectionId, isFromCache }, bids) => ({
     step: "5-6",
     who: nodeId,
-    what: `fills with ${renderUri}${describePrice(cpmUsd)}${describeBid(adSelectionId, bids)}`,
+    what: `fills${isFromCache ? " with an ad kept from before" : ""}${describePrice(cpmUsd)}${describeBid(adSelectionId, bids)}`,
+    below: renderUri,
     tone: "good",
-    tookMs: latencyMs,
   }),
-  "node.unfilled": ({ nodeId, rule, phase, latencyMs }) => ({
+  "node.unfilled": ({ nodeId, rule, phase }) => ({
     step: "5-7",
     who: nodeId,
     what: describeUnfilled(rule, phase),
     tone: "faint",
-    tookMs: latencyMs,
   }),
-  "node.timed-out": ({ nodeId, latencyMs }) => ({
+  "node.timed-out": ({ nodeId }) => ({
     step: "5-7",
     who: nodeId,
     what: "timed out",
     tone: "bad",
-    tookMs: latencyMs,
   }),
-  "node.failed": ({ nodeId, detail, latencyMs }) => ({
+  "node.failed": ({ nodeId, detail }) => ({
     step: "5-7",
     who: nodeId,
     what: detail,
     tone: "bad",
-    tookMs: latencyMs,
   }),
   "node.unreached": ({ nodeId }) => ({ who: nodeId, what: "not reached", tone: "faint" }),
   "node.outbid": ({ nodeId, detail }) => ({ who: nodeId, what: `loses: ${detail}`, tone: "faint" }),
@@ -127,13 +127,18 @@ const WALK_ROWS: RowTable<Exclude<MediationEventType, WalkDetail>> = {
     what: describeLateness(event),
     tone: "faint",
   }),
-  "node-bid.received": ({ nodeId, bidCpmUsd, adSelectionId, latencyMs }, bids) => ({
+  "late-fill.dropped": ({ nodeId, renderUri, detail }) => ({
+    who: nodeId,
+    what: `has no use for the ad it kept: ${detail}`,
+    below: renderUri,
+    tone: "faint",
+  }),
+  "node-bid.received": ({ nodeId, bidCpmUsd, adSelectionId }, bids) => ({
     who: nodeId,
     what:
       bidCpmUsd === undefined
         ? `bids with its own auction's winner${describeBid(adSelectionId, bids)}`
         : `bids ${usd(bidCpmUsd)}`,
-    tookMs: latencyMs,
   }),
   "bidding.finished": ({ nodeId, latencyMs }) => ({
     who: "bidding",
@@ -153,7 +158,8 @@ const WALK_ROWS: RowTable<Exclude<MediationEventType, WalkDetail>> = {
   "fallback.selected": ({ networkId, renderUri, adSelectionId }, bids) => ({
     step: "8",
     who: networkId,
-    what: `its ad is taken: ${renderUri}${describeBid(adSelectionId, bids)}`,
+    what: `its ad is taken${describeBid(adSelectionId, bids)}`,
+    below: renderUri,
     tone: "good",
   }),
   "fallback.passed": ({ detail }) => ({

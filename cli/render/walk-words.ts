@@ -18,12 +18,15 @@ export function usd(amount: number): string {
   return shortest.length > fixed.length ? shortest : fixed;
 }
 
-export function describeChain({ nodes }: MediationEventOf<"chain.fetched">): string {
-  if (nodes.length === 0) return "an empty chain";
+export function describeChain({ nodes }: MediationEventOf<"chain.fetched">): {
+  readonly what: string;
+  readonly below?: string;
+} {
+  if (nodes.length === 0) return { what: "an empty chain" };
   const listed = nodes.map(({ nodeId, ecpmUsd, bids }) =>
     bids ? `${nodeId} bids` : `${nodeId} ${usd(ecpmUsd)}`,
   );
-  return `a chain of ${nodes.length}: ${listed.join(", ")}`;
+  return { what: `a chain of ${nodes.length}`, below: listed.join(", ") };
 }
 
 /** `, bid 2.40`, or nothing where no ad selection of the device stands behind the ad. */
@@ -58,10 +61,20 @@ export function describeUnfilled(
   return rule === "bid-below-node-floor" ? "bids below its floor" : "no bid";
 }
 
+/** Why a network may not be asked, without the values: the line of each node that is skipped for it has them. */
+export function describeUnready(
+  status: MediationEventOf<"network.uninitialized">["status"],
+): string {
+  if (status === "does-not-apply") return "does not apply here";
+  return status === "failed" ? "cannot be initialized" : "is not initialized in time";
+}
+
 export function describeLateness({
   answer,
   cpmUsd,
   lateMs,
+  isKept,
 }: MediationEventOf<"node.answered-late">): string {
-  return `answers ${lateMs} ms late: ${answer}${describePrice(cpmUsd)}`;
+  const kept = isKept ? ", kept for the slot's next request" : "";
+  return `answers ${lateMs} ms late: ${answer}${describePrice(cpmUsd)}${kept}`;
 }

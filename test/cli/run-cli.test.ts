@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { COMMANDS } from "../../cli/commands/index.ts";
 import { runCommandLine } from "../support/run-command-line.ts";
+import { aTempFolder } from "../support/temp-folder.ts";
 
 it.each([[[]], [["--help"]], [["-h"]]])("prints its help for %j", async (argv) => {
   const { exitCode, stdout, stderr } = await runCommandLine(argv);
@@ -108,4 +109,26 @@ it("shows a stack trace only when asked to", async () => {
 
   expect(brief.stderr).not.toMatch(/^ {4}at /m);
   expect(verbose.stderr).toMatch(/^ {4}at /m);
+});
+
+it("prints no control character of anybody else's", async () => {
+  const network = "\u001B[2J\u001B]0;mine\u0007";
+  const scenario = {
+    version: 1,
+    app: { appId: "com.example.game" },
+    slots: { home: { format: "banner" } },
+    networks: { [network]: { adapter: "fixed-price", options: { cpmUsd: 1 } } },
+    adServer: { slots: { home: { kind: "chain", nodes: [{ networkId: network, ecpmUsd: 1 }] } } },
+  };
+  const { path: cwd } = await aTempFolder({ "rude.json": JSON.stringify(scenario) });
+
+  const run = await runCommandLine(["run", "rude.json", "--trace", "trace.jsonl"], { cwd });
+  const summary = await runCommandLine(["summary", "trace.jsonl"], { cwd });
+  const refused = await runCommandLine(["explain", "trace.jsonl", "--node", network], { cwd });
+
+  const printed = [run, summary, refused]
+    .flatMap(({ stdout, stderr }) => [stdout, stderr])
+    .join("");
+  expect(run.exitCode).toBe(0);
+  expect(printed).not.toMatch(/[^\P{Cc}\n]/u);
 });

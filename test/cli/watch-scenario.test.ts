@@ -1,5 +1,6 @@
 import { rename } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { runCommandLine } from "../support/run-command-line.ts";
 import { aTempFolder } from "../support/temp-folder.ts";
@@ -93,4 +94,38 @@ it("does not wait for a scenario that is not there", async () => {
 
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/^error ERR_SCENARIO_UNREADABLE: /);
+});
+
+it("runs again after a change of a network adapter of the scenario's own", async () => {
+  const adapter = (load: string): string => `
+    import { defineNetworkAdapter, z } from "${pathToFileURL(resolve("sdk/adapter-kit.ts")).href}";
+    export default defineNetworkAdapter({
+      id: "mine",
+      options: z.strictObject({}),
+      connect: () => ({ load: async () => (${load}) }),
+    });`;
+  const text = `${oneNode.replace("adapter: fixed-price, options: { cpmUsd: 2 }", "adapter: mine")}
+adapters: [mine.mjs]
+expect: { requests: [{ kind: filled }] }
+`;
+  const fills = adapter('{ kind: "fill", renderUri: "https://a.example" }');
+
+  const session = await watchWhile(
+    { "scenario.yaml": text, "seller.js": "", "mine.mjs": "export const mine = 1;" },
+    [
+      ["mine.mjs", fills],
+      ["mine.mjs", adapter('{ kind: "no-fill", reason: "none" }')],
+    ],
+  );
+
+  const watchingAll = "watching 3 files – Ctrl-C ends";
+  expect(session.printed).toEqual([
+    'error ERR_ADAPTER_MODULE_INVALID: Cannot use scenario "scenario.yaml": 1 problem',
+    "watching 2 files – Ctrl-C ends",
+    ran,
+    watchingAll,
+    ran,
+    'error ERR_SCENARIO_EXPECTATION: Scenario "shoes" ended otherwise than it expects:',
+    watchingAll,
+  ]);
 });

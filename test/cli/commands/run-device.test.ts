@@ -52,13 +52,18 @@ step 1  selectAds ssp.example as first
 
 step 2  reportImpression of first
        threw    IllegalStateException without a message  20 ms
-       service  status 1: Failure running JS in JavaScriptSandbox: Uncaught ReferenceError: reportResult is not defined
-       because  report-script-failed: ReferenceError: reportResult is not defined (https://ssp.example/decision-logic.js); neither seller nor buyer is told
+       service  status 1: Failure running JS in JavaScriptSandbox: Uncaught
+                  ReferenceError: reportResult is not defined
+       because  report-script-failed: ReferenceError: reportResult is not
+                  defined (https://ssp.example/decision-logic.js); neither
+                  seller nor buyer is told
 
 step 3  selectAds ssp.example as second
        threw    IllegalStateException without a message
-       service  status 1: Encountered failure during Ad Selection: No Custom Audience or contextual ads available
-       because  no-candidates: no custom audience of b.example on the device may bid
+       service  status 1: Encountered failure during Ad Selection: No Custom
+                  Audience or contextual ads available
+       because  no-candidates: no custom audience of b.example on the device may
+                  bid
 
 step 4  reportImpression of second
        skipped  second has no outcome

@@ -56,10 +56,12 @@ it("tells what jobs did, who was not told, and what came to nothing", async () =
        lost    custom audience a.example/gone  audience-incomplete
                  has no ads
 step 2  reportImpression of ad
-       done         20 ms
+       done       20 ms
        ruled out  report to the seller  report-host-mismatch
-                    "https://other.example/" is not https on ssp.example or a subdomain
-       report     impression  buyer   https://a.example/report is unreachable: the scenario's network says so  GET https://a.example/report
+                    "https://other.example/" is not https on ssp.example or a
+                    subdomain
+       report     impression  buyer   https://a.example/report is unreachable:
+                    the scenario's network says so  GET https://a.example/report
 step 3  scheduleCustomAudienceUpdate https://a.example/update
        done
 step 4  advance 13h
@@ -67,7 +69,7 @@ step 5  runJob daily-update
        done
        deleted  a.example/gone: expired 3600100 ms ago
 step 6  runJob scheduled-update
-       done    20 ms
+       done  20 ms
        left  a.example/old
 step 7  advance 12h
 step 8  runJob maintenance
@@ -75,7 +77,8 @@ step 8  runJob maintenance
        cleared  ad selections: 1, scripts: 1, beacons: 0
 step 9  updateAdCounterHistogram view of ad
        done
-       unchanged  ad selection ID is unknown, or this app may not use it
+       unchanged  ad selection ID is unknown, or this app may
+                    not use it
 step 10  storeOutcome https://a.example/stored
        outcome  https://a.example/stored, -7
 step 11  override reset customAudience
