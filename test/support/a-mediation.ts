@@ -11,10 +11,13 @@ import {
   MediationSdk,
   type AdRequestResult,
   type AdSlot,
+  type Cap,
   type HttpClient,
   type HttpResult,
   type MediationEvent,
   type MediationOptionsInput,
+  type PrivacyNeeds,
+  type PrivacySettings,
 } from "../../sdk/index.ts";
 import type { VirtualClock } from "../../simulator/index.ts";
 import { createTestEnvironment } from "./test-environment.ts";
@@ -28,6 +31,8 @@ export interface NodeInput {
   readonly floorCpmUsd?: number;
   readonly timeoutMs?: number;
   readonly bids?: boolean;
+  readonly cap?: Cap;
+  readonly privacy?: Partial<PrivacyNeeds>;
   readonly options?: object;
 }
 
@@ -39,6 +44,8 @@ export interface MediationInput {
   readonly endpoint?: HttpClient["send"];
   readonly mediation?: MediationOptionsInput;
   readonly slots?: readonly AdSlot[];
+  /** What the user allows from the start. */
+  readonly privacy?: PrivacySettings;
 }
 
 export interface Mediation {
@@ -56,6 +63,7 @@ export async function aMediation(input: MediationInput = {}): Promise<Mediation>
   const {
     adapters = [],
     mediation = {},
+    privacy = {},
     slots = [{ slotId: "level-end", format: "banner" }],
   } = input;
   const nodes = input.nodes ?? adapters.map(({ id }) => ({ nodeId: id }));
@@ -75,6 +83,7 @@ export async function aMediation(input: MediationInput = {}): Promise<Mediation>
     slots,
     contextualEndpointUrl,
     mediation,
+    privacy,
   });
   const events: MediationEvent[] = [];
   adServices.subscribe((event) => events.push(event));

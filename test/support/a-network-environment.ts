@@ -1,13 +1,14 @@
-import type { BidRequest, LoadRequest, NetworkEnvironment } from "../../sdk/adapter-kit.ts";
-import { AdServices, createSeededRandom, type HttpClient } from "../../sdk/index.ts";
-import type { VirtualClock } from "../../simulator/index.ts";
-import { createTestEnvironment } from "./test-environment.ts";
+import { untilAborted, type BidRequest, type LoadRequest } from "../../sdk/adapter-kit.ts";
+import { createIsolateSandbox, type HttpClient } from "../../sdk/index.ts";
+import { createAdapterWorld, type AdapterWorld } from "../../testing/index.ts";
 
-export interface NetworkWorld {
-  readonly environment: NetworkEnvironment;
-  readonly clock: VirtualClock;
-  readonly adServices: AdServices;
-}
+export type NetworkWorld = AdapterWorld;
+
+/** One for as long as the test process lives: isolates are dear, and evaluations share nothing anyway. */
+const sandbox = createIsolateSandbox();
+
+const nobodyAnswers: HttpClient["send"] = (_request, signal = new AbortController().signal) =>
+  untilAborted(signal, () => new Promise(() => undefined));
 
 /** What a network is connected to, in virtual time; unless told otherwise, nobody on its internet answers. */
 export function aNetworkWorld(
@@ -17,32 +18,8 @@ export function aNetworkWorld(
     readonly profile?: "android" | "android-all-on" | "proposal";
   } = {},
 ): NetworkWorld {
-  const { seed = 1, profile = "android-all-on" } = world;
-  const phone = createTestEnvironment();
-  const { clock, ids } = phone;
-  const hang: HttpClient["send"] = (_request, signal) =>
-    clock.sleep(Number.POSITIVE_INFINITY, signal).then(() => Promise.reject(new Error("never")));
-  const http = { send: world.send ?? hang };
-  const environment = { ...phone, http };
-  const adServices = new AdServices({ environment, appId: "com.example.game", profile });
-  const random = createSeededRandom(seed);
-  return {
-    environment: {
-      clock,
-      ids,
-      http,
-      random,
-      adServices,
-      appId: "com.example.game",
-      privacy: () => ({}),
-      connect: () => {
-        throw new Error("there is no other adapter in this world");
-      },
-      log: () => undefined,
-    },
-    clock,
-    adServices,
-  };
+  const { send = nobodyAnswers, ...rest } = world;
+  return createAdapterWorld({ ...rest, serve: send, sandbox });
 }
 
 /** One node's question for a bid, as the SDK would hand it over; fit for signals, too. */

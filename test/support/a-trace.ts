@@ -21,11 +21,22 @@ export function aSessionStart(
   changes: Partial<MediationEventOf<"session.started">> = {},
 ): MediationEventOf<"session.started"> {
   const facts = { name: "a trace", seed: 1, profile: "android-all-on", mode: "simulated" } as const;
-  return { type: "session.started", atMs: 0, traceVersion: 1, ...facts, sources: {}, ...changes };
+  return {
+    type: "session.started",
+    atMs: 0,
+    traceVersion: 2,
+    fledglingVersion: "0.0.0",
+    ...facts,
+    sources: {},
+    scenario: {},
+    ...changes,
+  };
 }
 
 /** An event of node alpha in the first request, unless said otherwise. */
-export function ofNode<Type extends Extract<MediationEventType, `node${string}`>>(
+export function ofNode<
+  Type extends Extract<MediationEventType, `node${string}` | "late-fill.dropped">,
+>(
   type: Type,
   facts: Omit<MediationEventOf<Type>, "type" | keyof typeof usualFacts> &
     Partial<typeof usualFacts>,

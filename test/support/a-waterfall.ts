@@ -2,6 +2,7 @@ import type { ScenarioInput } from "../../simulator/index.ts";
 import {
   prepareScenario,
   runScenario,
+  type LoadedScenario,
   type SessionOptions,
   type ScenarioRun,
 } from "../../simulator/index.ts";
@@ -114,4 +115,13 @@ export async function runInline(
   options?: SessionOptions,
 ): Promise<ScenarioRun> {
   return runScenario(await prepareScenario(scenario), options);
+}
+
+/** The same, with networks as somebody else's server may name them: nobody has checked adapter or options. */
+export async function runUnchecked(
+  scenario: ScenarioInput,
+  networks: LoadedScenario["scenario"]["networks"],
+): Promise<ScenarioRun> {
+  const loaded = await prepareScenario(scenario);
+  return runScenario({ ...loaded, scenario: { ...loaded.scenario, networks } });
 }

@@ -11,6 +11,7 @@ export interface CliWorld {
   readonly isColour?: boolean;
   /** What is piped in. */
   readonly stdin?: string;
+  readonly variables?: Readonly<Record<string, string>>;
   readonly interrupted?: AbortSignal;
   /** Hears everything at once as it is printed. */
   readonly onOutput?: (text: string) => void;
@@ -19,7 +20,7 @@ export interface CliWorld {
 /** Runs one command line in this process and collects what it prints. */
 export async function runCommandLine(
   argv: readonly string[],
-  { cwd = "/", isColour = false, stdin = "", interrupted, onOutput }: CliWorld = {},
+  { cwd = "/", isColour = false, stdin = "", variables = {}, interrupted, onOutput }: CliWorld = {},
 ): Promise<CliResult> {
   let stdout = "";
   let stderr = "";
@@ -33,6 +34,7 @@ export async function runCommandLine(
       onOutput?.(text);
     },
     isColour,
+    variables,
     cwd,
     readStdin: async () => stdin,
     untilInterrupted: () => interrupted ?? new AbortController().signal,
