@@ -5,12 +5,14 @@ import {
   MediationNodeSchema,
 } from "../sdk/model/mediation-chain.ts";
 import { JsonObjectSchema } from "../sdk/model/signals.ts";
+import { PlatformSeedSchema } from "./chains/seed-schema.ts";
 import {
   refuseDuplicateNodeIds,
   refuseKeys,
   refuseSharedPaths,
   refuseUnknownNetworks,
 } from "./config-checks.ts";
+import { slotFields } from "./supply/slot.ts";
 
 /** A node as the operator writes it: its adapter and options are the network's. */
 const ConfiguredNodeSchema = MediationNodeSchema.omit({ adapter: true, options: true }).partial({
@@ -28,6 +30,8 @@ const ChainSlotSchema = z.strictObject({
 const ConfiguredSlotSchema = z.discriminatedUnion("kind", [
   ChainSlotSchema,
   ContextualAdSchema,
+  /** Networks and bids that the platform has been told of compete for it. */
+  z.strictObject({ kind: z.literal("auction"), ...slotFields }),
   z.strictObject({ kind: z.literal("nothing") }),
 ]);
 
@@ -61,6 +65,10 @@ export const AdServerConfigSchema = z
   .strictObject({
     slots: z.record(z.string().min(1), ConfiguredSlotSchema).default({}),
     networks: z.record(z.string().min(1), ConfiguredNetworkSchema).default({}),
+    /** What the platform has been told before the first request. */
+    platform: PlatformSeedSchema.optional(),
+    /** Auctions draw by it: same seed and same questions, same answers. */
+    seed: z.int().default(1),
     hosts: z.record(z.string(), ConfiguredHostSchema).check(refuseBadHostnames).default({}),
   })
   .check(refuseUnknownNetworks);

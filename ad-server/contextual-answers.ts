@@ -1,20 +1,20 @@
 import type { ContextualAnswer, MediationChain } from "../sdk/model/mediation-chain.ts";
 import type { AdServerConfig, ConfiguredSlot } from "./ad-server-config.ts";
 
-/** What each configured slot is answered with; undefined stands for "nothing". */
+/** What each slot of a fixed answer is answered with; undefined stands for "nothing". */
 export type ContextualAnswers = ReadonlyMap<string, ContextualAnswer | undefined>;
 
 export function createContextualAnswers({ slots, networks }: AdServerConfig): ContextualAnswers {
   const answers = new Map<string, ContextualAnswer | undefined>();
   for (const [slotId, slot] of Object.entries(slots)) {
-    answers.set(slotId, answerFor(slotId, slot, networks));
+    if (slot.kind !== "auction") answers.set(slotId, answerFor(slotId, slot, networks));
   }
   return answers;
 }
 
 function answerFor(
   slotId: string,
-  slot: ConfiguredSlot,
+  slot: Exclude<ConfiguredSlot, { readonly kind: "auction" }>,
   networks: AdServerConfig["networks"],
 ): ContextualAnswer | undefined {
   switch (slot.kind) {

@@ -2,40 +2,48 @@ import fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 import { parseOptions } from "../sdk/foundation/parse-options.ts";
 import { AdServerConfigSchema, type AdServerConfigInput } from "./ad-server-config.ts";
+import type { AdServerOptions } from "./ad-server-options.ts";
 import { createApiDocument } from "./api-document.ts";
 import { answerBrokenRequest } from "./broken-requests.ts";
-import { createContextualAnswers } from "./contextual-answers.ts";
-import { createHostDirectory } from "./host-directory.ts";
 import { answerError, HttpError } from "./http-errors.ts";
-import { createReportLog } from "./report-log.ts";
+import { startAutoCpm } from "./performance/start-auto-cpm.ts";
+import { createPlatform, type Platform } from "./platform.ts";
 import { compileRequestValidator } from "./request-validator.ts";
-import type { Platform } from "./routes/ad-server-route.ts";
+import type { AdServerRoute } from "./routes/ad-server-route.ts";
 import { ROUTES } from "./routes/index.ts";
 
 const maxRequestBytes = 256 * 1024;
 const maxRequestMs = 10_000;
 const maxHostnameLength = 253;
-const reportBounds = { maxReports: 10_000, maxCharacters: 8 * 1024 * 1024 };
 
 /**
- * The whole ad server, ready for `inject` or `listen`. It keeps nothing but the reports it collects.
+ * The whole ad server, ready for `inject` or `listen`. Closing it closes what it stores in.
  *
- * @throws MediationError ERR_CONFIG_INVALID
+ * @throws MediationError ERR_CONFIG_INVALID, ERR_STORE_UNREADABLE, ERR_STORE_NEWER, ERR_STORE_UNWRITABLE
  */
-export async function createAdServer(options: AdServerConfigInput): Promise<FastifyInstance> {
-  const config = parseOptions(AdServerConfigSchema, options, "the ad server");
-  const addRoutes = (app: FastifyInstance): void => {
-    for (const addRoute of ROUTES) app.register(async (scope) => addRoute(scope, platform));
+export async function createAdServer(
+  configuration: AdServerConfigInput,
+  options: AdServerOptions = {},
+): Promise<FastifyInstance> {
+  const config = parseOptions(AdServerConfigSchema, configuration, "the ad server");
+  const mount = (app: FastifyInstance, routes: readonly AdServerRoute[]): void => {
+    for (const addRoute of routes) app.register(async (scope) => addRoute(scope, platform));
   };
-  const platform: Platform = {
-    answers: createContextualAnswers(config),
-    hosts: createHostDirectory(config.hosts),
-    reports: createReportLog(reportBounds),
-    apiDocument: createApiDocument(openServer, addRoutes),
-  };
+  const platform: Platform = createPlatform(
+    config,
+    options,
+    createApiDocument(openServer, (app) => mount(app, ROUTES.everything)),
+  );
   const app = openServer();
-  addRoutes(app);
+  const stopping = new AbortController();
+  app.addHook("onClose", async () => {
+    stopping.abort();
+    platform.close();
+  });
+  mount(app, ROUTES[options.serves ?? "everything"]);
   await app.ready();
+  const { clock } = options;
+  if (clock !== undefined) void startAutoCpm({ ...platform, clock }, stopping.signal);
   return app;
 }
 

@@ -1,18 +1,24 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { MediationError } from "../sdk/foundation/errors.ts";
 
 /** Every error a client can meet, and its status. */
 const HTTP_ERRORS = {
   BAD_REQUEST: 400,
   VALIDATION_ERROR: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   REQUEST_TIMEOUT: 408,
+  CONFLICT: 409,
   PAYLOAD_TOO_LARGE: 413,
   URI_TOO_LONG: 414,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  UNPROCESSABLE_CONTENT: 422,
   HEADERS_TOO_LARGE: 431,
   INTERNAL_ERROR: 500,
+  STORE_FAILED: 507,
 } as const;
 
 export type HttpErrorCode = keyof typeof HTTP_ERRORS;
@@ -61,6 +67,7 @@ export class HttpError extends Error {
 /** Turns whatever was thrown into an answer; of a failure that is not the client's, nothing leaves the server. */
 export function answerError(thrown: unknown, _request: FastifyRequest, reply: FastifyReply): void {
   const error = thrown instanceof HttpError ? thrown : translate(thrown);
+  if (error.code === "UNAUTHORIZED") void reply.header("www-authenticate", "Bearer");
   void reply.code(error.status).type("application/json; charset=utf-8").send(error.toBody());
 }
 
@@ -69,5 +76,8 @@ function translate(thrown: unknown): HttpError {
   const code =
     thrown instanceof Error && "statusCode" in thrown && codeByStatus.get(thrown.statusCode);
   if (code) return new HttpError(code, thrown.message);
+  if (thrown instanceof MediationError && thrown.code === "ERR_STORE_UNWRITABLE") {
+    return new HttpError("STORE_FAILED", "The database cannot be written to: is its disk full?");
+  }
   return new HttpError("INTERNAL_ERROR", "The ad server failed on this request.");
 }

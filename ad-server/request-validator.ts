@@ -1,30 +1,50 @@
 import type { FastifySchemaCompiler } from "fastify";
 import { z } from "zod";
-import { HttpError } from "./http-errors.ts";
+import { HttpError, type ErrorDetail } from "./http-errors.ts";
 
 /** Checks a part of a request against a route's zod schema, and tells the client every problem at once. */
 export const compileRequestValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const subject = httpPart ?? "request";
   return (input: unknown) => {
-    const result = parseShallowEnough(schema, input);
-    if (result === undefined) {
-      return { error: new HttpError("BAD_REQUEST", `The ${subject} is nested too deeply.`) };
+    try {
+      return { value: checkInput(schema, input, subject) };
+    } catch (error) {
+      if (error instanceof HttpError) return { error };
+      throw error;
     }
-    if (result.success) return { value: result.data };
-    const details = result.error.issues.map(({ path, message }) => ({
-      path: z.core.toDotPath(path),
-      message,
-    }));
-    const message = `The ${subject} does not fit what this route takes.`;
-    return { error: new HttpError("VALIDATION_ERROR", message, details) };
   };
 };
 
-/** Undefined when the input is so deep that the recursive parser runs out of stack. */
-function parseShallowEnough(
-  schema: z.ZodType,
+/** @throws HttpError VALIDATION_ERROR, BAD_REQUEST */
+export function checkInput<Output>(
+  schema: z.ZodType<Output>,
   input: unknown,
-): z.ZodSafeParseResult<unknown> | undefined {
+  subject = "body",
+): Output {
+  const result = parseShallowEnough(schema, input);
+  if (result === undefined) {
+    throw new HttpError("BAD_REQUEST", `The ${subject} is nested too deeply.`);
+  }
+  if (result.success) return result.data;
+  const message = `The ${subject} does not fit what this route takes.`;
+  throw new HttpError("VALIDATION_ERROR", message, result.error.issues.flatMap(toDetails));
+}
+
+/** Unknown keys come as one problem of what they are in: here, each has its own path. */
+function toDetails(issue: z.core.$ZodIssue): readonly ErrorDetail[] {
+  const { path, message } = issue;
+  if (issue.code !== "unrecognized_keys") return [{ path: z.core.toDotPath(path), message }];
+  return issue.keys.map((key) => ({
+    path: z.core.toDotPath([...path, key]),
+    message: `Unrecognized key: "${key}"`,
+  }));
+}
+
+/** Undefined when the input is so deep that the recursive parser runs out of stack. */
+function parseShallowEnough<Output>(
+  schema: z.ZodType<Output>,
+  input: unknown,
+): z.ZodSafeParseResult<Output> | undefined {
   try {
     return schema.safeParse(input);
   } catch (error) {

@@ -46,6 +46,8 @@ const YmRuleSchema = z
     hardFloorUsd: cpmUsd,
     softFloorUsd: cpmUsd.optional(),
     appliesTo: z.enum(["all", "external-non-preferred", "external-only"]).default("all"),
+    /** Whether a higher dynamic floor beats it; default: as all floors have it. */
+    allowsReserveOverride: z.boolean().optional(),
     targeting: TargetingSchema.optional(),
     /** Whose bids it is for; all of them when empty. */
     demand: z

@@ -18,8 +18,10 @@ export function sortField(
 }
 
 function compare(auction: Auction, one: FlooredEntry, other: FlooredEntry): number {
-  const byTier = tierOf(auction, other) - tierOf(auction, one);
-  if (byTier !== 0) return byTier;
+  if (auction.configuration.tiers.length > 0) {
+    const byTier = tierOf(auction, other) - tierOf(auction, one);
+    if (byTier !== 0) return byTier;
+  }
   if (one.rank !== other.rank) return other.rank - one.rank;
   return one.bid.bidId < other.bid.bidId ? -1 : 1; // whatever order they came in
 }
@@ -47,11 +49,10 @@ export function isTied(
   higher: FlooredEntry | undefined,
   lower: FlooredEntry,
 ): boolean {
-  if (higher === undefined || tierOf(auction, higher) !== tierOf(auction, lower)) return false;
+  if (higher === undefined) return false;
   const apart = Math.abs(higher.rank - lower.rank);
-  return auction.configuration.options.tieBoundary === "inclusive"
-    ? apart <= tieWidth
-    : apart < tieWidth;
+  if (apart > tieWidth || tierOf(auction, higher) !== tierOf(auction, lower)) return false;
+  return apart < tieWidth || auction.configuration.options.tieBoundary === "inclusive";
 }
 
 /** Members with a price of their own are considered before all others; 0: no tier (spec: monetize 3.11). */

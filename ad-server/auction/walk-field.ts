@@ -29,7 +29,12 @@ export function walkField(
   const index = order.findIndex((entry, place) => serves(auction, entry, { place, state }));
   const winner = order[index];
   if (winner === undefined) return undefined;
-  for (const entry of order.slice(index + 1)) tellOutranked(auction, winner, entry);
+  const won = `"${winner.bid.bidId}" at ${toUsd(winner.rank)}`;
+  for (const entry of order.slice(index + 1)) {
+    const own = `ranks at ${toUsd(entry.rank)}`;
+    if (isTied(auction, winner, entry)) auction.end(entry, "tie-lost", `${own}, tied with ${won}`);
+    else auction.end(entry, "outranked", `${own}, behind ${won}`);
+  }
   return winner;
 }
 
@@ -119,14 +124,4 @@ function tellCall(
   if (outcome === "error") {
     auction.end(entry, "network-failed", `${network} failed after ${latencyMs} ms`);
   }
-}
-
-function tellOutranked(auction: Auction, winner: FlooredEntry, entry: FlooredEntry): void {
-  const { bidId } = winner.bid;
-  const [own, winning] = [toUsd(entry.rank), toUsd(winner.rank)];
-  if (isTied(auction, winner, entry)) {
-    auction.end(entry, "tie-lost", `ranks at ${own}, within 0.0005 of "${bidId}" at ${winning}`);
-    return;
-  }
-  auction.end(entry, "outranked", `ranks at ${own}; "${bidId}" ranks at ${winning}`);
 }

@@ -7,8 +7,11 @@ import { ErrorBodySchema, HttpError } from "../http-errors.ts";
 import { unknownName } from "../unknown-name.ts";
 import type { AdServerRoute } from "./ad-server-route.ts";
 
-/** The contextual endpoint: every app may ask, and a slot gets the same answer whoever asks. */
-export const contextualRoute: AdServerRoute = (app, { answers }) => {
+/**
+ * The contextual endpoint: every app may ask. A configured slot has one answer for everybody; that of any other is an
+ * auction's, which the header `x-fledgling-auction` names.
+ */
+export const contextualRoute: AdServerRoute = (app, { answers, auctioneer }) => {
   app.route({
     method: "POST",
     url: "/contextual",
@@ -24,11 +27,16 @@ export const contextualRoute: AdServerRoute = (app, { answers }) => {
         415: ErrorBodySchema,
       },
     },
-    handler: async ({ body: { slotId } }, reply) => {
-      if (!answers.has(slotId)) {
-        throw new HttpError("NOT_FOUND", unknownName("slot", slotId, [...answers.keys()]));
+    handler: async ({ body }, reply) => {
+      const { slotId } = body;
+      const decision = answers.has(slotId) ? undefined : auctioneer().decide(body);
+      if (decision !== undefined) {
+        void reply.header("x-fledgling-auction", decision.record.auctionId);
+      } else if (!answers.has(slotId)) {
+        const known = [...answers.keys(), ...auctioneer().slotIds()];
+        throw new HttpError("NOT_FOUND", unknownName("slot", slotId, known));
       }
-      const answer = answers.get(slotId);
+      const { answer } = decision ?? { answer: answers.get(slotId) };
       return answer === undefined ? reply.code(204).send() : reply.send(answer);
     },
   });

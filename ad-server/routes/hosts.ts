@@ -3,7 +3,8 @@ import type { JsonObject } from "../../sdk/foundation/json.ts";
 import { JsonObjectSchema } from "../../sdk/model/signals.ts";
 import type { Hosted } from "../host-directory.ts";
 import { ErrorBodySchema, HttpError } from "../http-errors.ts";
-import type { AdServerRoute, Platform } from "./ad-server-route.ts";
+import type { Platform } from "../platform.ts";
+import type { AdServerRoute } from "./ad-server-route.ts";
 
 const url = "/hosts/:host/*";
 const ReportCollectedSchema = z.undefined().describe("Report collected");

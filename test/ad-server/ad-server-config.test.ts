@@ -38,7 +38,7 @@ it("reports every mistake at once", () => {
     "slots/home/nodes/1/ecpmUsd: Too small: expected number to be >=0",
     'slots/home/nodes/2/nodeId: Node id "alpha" is taken by an earlier node: give this one its own',
     'slots/home/nodes/2: Unrecognized key: "misspelt"',
-    "slots/menu/kind: Invalid discriminator value. Expected 'chain' | 'contextual-ad' | 'nothing'",
+    "slots/menu/kind: Invalid discriminator value. Expected 'chain' | 'contextual-ad' | 'auction' | 'nothing'",
   ]);
 });
 
@@ -102,6 +102,7 @@ it("needs nothing: every part has a default", () => {
   expect(AdServerConfigSchema.parse({ hosts: { "ssp.example": {} } })).toEqual({
     slots: {},
     networks: {},
+    seed: 1,
     hosts: { "ssp.example": { scripts: {}, signals: {}, reportPaths: ["/report"] } },
   });
 });

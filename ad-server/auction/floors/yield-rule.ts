@@ -14,7 +14,8 @@ export const yieldRule: FloorRung = (entry, auction) => {
   }
   const cpm = toMicros(rule.hardFloorUsd);
   const { dynamicFloor } = auction;
-  if (floors.allowsReserveOverride && dynamicFloor !== undefined && dynamicFloor > cpm) {
+  const isOverridable = rule.allowsReserveOverride ?? floors.allowsReserveOverride;
+  if (isOverridable && dynamicFloor !== undefined && dynamicFloor > cpm) {
     return { source: "dynamic", cpm: dynamicFloor };
   }
   return { source: "yield-rule", cpm, ruleId: rule.ruleId };

@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { AuctionOptionsSchema } from "../../../ad-server/auction/auction-options.ts";
 import { AUCTION_RULES } from "../../../ad-server/auction/auction-rules.ts";
@@ -42,4 +44,18 @@ it("explains every rule of the auction in the words of the code", () => {
   ]);
 
   expect(rowsBelow("Rules")).toEqual(expected);
+});
+
+it("shows an example that ends as it says", async () => {
+  const [, example = ""] = /```ts\n([^`]+)```/.exec(page) ?? [];
+  const [, winner, ...lost] = /winner: (.+)\n.*judged: (\S+ \S+), (\S+ \S+)/.exec(example) ?? [];
+  const tell = `console.log(JSON.stringify([
+    winner.bidId + ", at " + winner.cpmUsd,
+    ...judged.flatMap(({ bidId, rule }) => (rule ? [bidId + " " + rule] : [])),
+  ]))`;
+  const flags = ["--conditions=fledgling-source", "--no-warnings", "--input-type=module"];
+
+  const run = promisify(execFile)(process.execPath, [...flags, "--eval", `${example}${tell}`]);
+
+  expect(JSON.parse((await run).stdout)).toEqual([winner, ...lost]);
 });

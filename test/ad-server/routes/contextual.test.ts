@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { expect, it } from "vitest";
 import { createAdServer } from "../../../ad-server/index.ts";
+import { errorOf } from "../../support/error-of.ts";
 
 const aRequest = { appId: "app.example", slotId: "home", format: "banner" };
 
@@ -61,6 +62,45 @@ it("answers with a chain in the order of historical eCPM, each node with its net
       ],
     },
   ]);
+});
+
+it("hands on what caps and needs of privacy a node has", async () => {
+  const cap = { impressions: 3, windowMs: 3_600_000, minIntervalMs: 30_000 };
+  const app = await createAdServer({
+    slots: {
+      home: {
+        kind: "chain",
+        nodes: [{ networkId: "beta", ecpmUsd: 2, cap, privacy: { tcfVendorId: 755 } }],
+      },
+    },
+    networks: { beta: { adapter: "fixed-price" } },
+  });
+
+  const answer = await ask(app, { consent: { gdprApplies: true, tcString: "C", gppSids: [7] } });
+
+  const privacy = { tcfVendorId: 755, tcfPurposes: [1], sellsData: false, servesChildren: true };
+  expect(answer).toMatchObject([200, { nodes: [{ nodeId: "beta", cap, privacy }] }]);
+});
+
+it("refuses a cap that caps nothing", async () => {
+  const nodes = [{ networkId: "beta", ecpmUsd: 2, cap: { impressions: 3 } }];
+  const networks = { beta: { adapter: "fixed-price" } };
+
+  const error = await errorOf(() =>
+    createAdServer({ slots: { home: { kind: "chain", nodes } }, networks }),
+  );
+
+  expect(error).toMatchObject({
+    code: "ERR_CONFIG_INVALID",
+    details: {
+      issues: [
+        {
+          path: ["slots", "home", "nodes", 0, "cap"],
+          message: "impressions and windowMs go together: so many within so long",
+        },
+      ],
+    },
+  });
 });
 
 it("answers with an empty chain, a contextual ad or nothing, as configured", async () => {
@@ -141,7 +181,7 @@ it("lists everything that is wrong with a request", async () => {
           { path: "slotId", message: "Invalid input: expected string, received number" },
           { path: "sizes[0][1]", message: "Too small: expected number to be >0" },
           { path: "user", message: "Invalid input: expected record, received array" },
-          { path: "", message: 'Unrecognized key: "colour"' },
+          { path: "colour", message: 'Unrecognized key: "colour"' },
         ],
       },
     },

@@ -18,6 +18,19 @@ async function fetchDocument(): Promise<unknown> {
   return answer.json();
 }
 
+/** What can be done with the things of each kind. */
+function operationsOf(...urls: readonly string[]): readonly string[] {
+  return urls.flatMap((url) => [
+    `get ${url}: 200 400 401 403`,
+    `post ${url}: 201 400 401 403 409 413 415 507`,
+    `get ${url}/{id}: 200 400 401 403 404`,
+    `patch ${url}/{id}: 200 400 401 403 404 409 413 415 507`,
+    `delete ${url}/{id}: 204 400 401 403 404 409 507`,
+    `post ${url}/{id}/activate: 200 400 401 403 404 507`,
+    `post ${url}/{id}/deactivate: 200 400 401 403 404 507`,
+  ]);
+}
+
 it("describes every route and every status it answers with", async () => {
   const { openapi, paths } = DocumentSchema.parse(await fetchDocument());
 
@@ -30,10 +43,32 @@ it("describes every route and every status it answers with", async () => {
   expect(openapi).toBe("3.1.0");
   expect(operations).toEqual([
     "post /contextual: 200 204 400 404 413 415",
+    "post /adserver/mediate: 200 400 413 415 422",
     "get /hosts/{host}/{*}: 200 204 404",
     "post /hosts/{host}/{*}: 204 404 405 413",
+    "get /static/creatives/{file}: 200 400 404 422",
+    "get /static/img/{file}: 200 400 404 422",
+    "get /pixel: 200 400 422 507",
+    "get /click: 200 400 422 507",
     "get /reports: 200",
     "delete /reports: 204",
+    "get /creative-custom-request-partners: 200 400 401 403",
+    "post /creative-custom-request-partners: 201 400 401 403 409 413 415 507",
+    "get /creative-custom-request-partners/{id}: 200 400 401 403 404",
+    "delete /creative-custom-request-partners/{id}: 204 400 401 403 404 409 507",
+    ...operationsOf("/mediated-networks", "/mediated-bids"),
+    "get /currency-rates: 200 400 401 403",
+    "put /currency-rates/{code}/{date}: 200 400 401 403 507",
+    "delete /currency-rates/{code}/{date}: 204 400 401 403 404 507",
+    "get /settings: 200 400 401 403",
+    "patch /settings: 200 400 401 403 409 507",
+    ...operationsOf("/slots", "/deals", "/yield-rules", "/biases", "/fees"),
+    ...operationsOf("/ad-quality-rules", "/line-items", "/rtb-bids"),
+    "get /auctions/{auctionId}: 200 400 401 403 404",
+    "post /events: 200 400 413 415 507",
+    "put /payouts: 200 400 401 403 409 413 415 507",
+    "get /reports/networks: 200 400 401 403",
+    "post /auto-cpm/refresh: 200 400 401 403 409 413 415 507",
     "get /health: 200",
   ]);
 });

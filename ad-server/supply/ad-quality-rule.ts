@@ -1,0 +1,24 @@
+import { z } from "zod";
+import type { AuctionConfigurationInput } from "../auction/auction-configuration.ts";
+import { NameSchema } from "../management/fields.ts";
+import { NamesSchema } from "./supply-fields.ts";
+
+/** What the publisher does not take; several rules add up. */
+export const AdQualityRuleBodySchema = z.strictObject({
+  name: NameSchema,
+  active: z.boolean().default(true),
+  banned_brands: NamesSchema.default([]),
+  banned_categories: NamesSchema.default([]),
+  banned_creatives: NamesSchema.default([]),
+});
+type AdQualityRuleBody = z.output<typeof AdQualityRuleBodySchema>;
+
+export function toAdQuality(
+  rules: readonly AdQualityRuleBody[],
+): AuctionConfigurationInput["adQuality"] {
+  return {
+    bannedBrands: rules.flatMap(({ banned_brands }) => banned_brands),
+    bannedCategories: rules.flatMap(({ banned_categories }) => banned_categories),
+    bannedCreativeIds: rules.flatMap(({ banned_creatives }) => banned_creatives),
+  };
+}

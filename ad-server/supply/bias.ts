@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { Bias } from "../auction/auction-configuration.ts";
+import { NameSchema } from "../management/fields.ts";
+import { NamesSchema, RulePrioritySchema } from "./supply-fields.ts";
+import { TargetingBodySchema, toTargeting } from "./targeting-body.ts";
+
+/** What moves a buyer's bids up or down in the ranking, and never their price (spec: monetize 3.8). */
+export const BiasBodySchema = z
+  .strictObject({
+    name: NameSchema,
+    active: z.boolean().default(true),
+    buyers: NamesSchema.min(1, "A bias has a buyer"),
+    percent: z.number().gt(-100).max(1000).optional(),
+    cpm: z.number().min(-999).max(999).optional(),
+    priority: RulePrioritySchema,
+    targeting: TargetingBodySchema.default({}),
+  })
+  .refine(
+    ({ percent, cpm }) => (percent === undefined) !== (cpm === undefined),
+    "A bias has percent or cpm, and not both",
+  );
+type BiasBody = z.output<typeof BiasBodySchema>;
+
+export function toBias({ buyers, percent, cpm, priority, targeting }: BiasBody): Bias {
+  return { buyerIds: buyers, percent, cpmUsd: cpm, priority, targeting: toTargeting(targeting) };
+}
