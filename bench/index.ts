@@ -1,4 +1,13 @@
 /** All benches, one after the other, so that each has the machine to itself. */
-for (const bench of ["walk-length", "audience-count", "sandbox-fast-path", "sandbox-modes"]) {
+for (const bench of [
+  "walk-length",
+  "walk-without-scripts",
+  "audience-count",
+  "sandbox-fast-path",
+  "sandbox-modes",
+  "ingestion",
+  "report",
+  "mediate",
+]) {
   await import(`./${bench}.ts`);
 }
