@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { defineExtra } from "../mediate-extra.ts";
+import { optional } from "../mediate-fields.ts";
+
+export const latencyField = optional(z.record(z.string(), z.number().min(0))).describe(
+  "How long each bidder is said to have taken, in milliseconds, against the request's `tmax`",
+);
+
+/** Nobody waits: a bidder that would have answered after `tmax` is treated as if it had. */
+export const latency = defineExtra({
+  fields: { latency_ms: latencyField },
+  open({ latency_ms: latencies }, { request: { tmax } }) {
+    if (!latencies || typeof tmax !== "number" || tmax <= 0) return undefined;
+    return {
+      refuse({ bidder: { bidder } }) {
+        const tookMs = Object.hasOwn(latencies, bidder) ? (latencies[bidder] ?? 0) : 0;
+        if (tookMs <= tmax) return undefined;
+        const why = `"${bidder}" took ${tookMs} ms, and the auction waits ${tmax} ms`;
+        return { rule: "timed-out", why };
+      },
+    };
+  },
+});

@@ -1,0 +1,11 @@
+import { defineExtra } from "../mediate-extra.ts";
+import { int64, optional } from "../mediate-fields.ts";
+
+export const maxBids = defineExtra({
+  fields: {
+    max_bids_per_imp: optional(int64(1)).describe(
+      "How many bids of an impression are answered, best first",
+    ),
+  },
+  open: ({ max_bids_per_imp: maxWinners }) => (maxWinners ? { maxWinners } : undefined),
+});

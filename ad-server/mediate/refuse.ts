@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { Problem } from "./explain-problems.ts";
+import type { MediateRefusal } from "./parsed-mediation.ts";
+
+/** One thing of the wrong form makes it a matter of form, whatever else is wrong. */
+export function refuse(text: string, problems: readonly Problem[]): MediateRefusal {
+  const isForm = problems.some(({ status }) => status === 400);
+  return {
+    kind: "refused",
+    status: isForm ? 400 : 422,
+    code: isForm ? "BAD_REQUEST" : "VALIDATION_ERROR",
+    message: `${isForm ? "invalid JSON payload: " : ""}${problems
+      .map((problem) => describe(text, problem))
+      .join("\n")}`,
+    problems: problems.map(({ path, message }) => ({ path: z.core.toDotPath(path), message })),
+  };
+}
+
+function describe(text: string, { path, message, status, offset }: Problem): string {
+  const where = path.length === 0 ? "" : `${z.core.toDotPath(path)}: `;
+  const at = status === 400 && offset !== undefined ? ` at ${placeOf(text, offset)}` : "";
+  return `${where}${message}${at}`;
+}
+
+function placeOf(text: string, offset: number): string {
+  const before = text.slice(0, offset);
+  const line = before.split("\n").length;
+  return `line ${line} column ${offset - before.lastIndexOf("\n")}`;
+}
