@@ -5,7 +5,7 @@ session.sdk.on("node.timed-out", ({ nodeId, detail }) => console.log(`${nodeId}:
 
 const result = await session.sdk.requestAd({ slotId: "level-end" });
 if (result.kind === "filled") {
-  result.ad.show();
+  await result.ad.show();
   await result.ad.reportImpression();
   console.log(`${result.ad.networkId} shows ${result.ad.renderUri}`);
 }
