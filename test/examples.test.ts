@@ -21,7 +21,21 @@ it.each(folders)("example %s prints what it promises", async (folder) => {
 
   expect(failed).toEqual([]);
   expect(exitCode).toBe(0);
+  const tooLong = written.flatMap((text) => text.split("\n")).filter(({ length }) => length > 80);
+  expect(tooLong).toEqual([]);
   await expect(written.join("")).toMatchFileSnapshot(`../examples/${folder}/expected-output.txt`);
+});
+
+const programs = readdirSync("examples").filter((name) => existsSync(`examples/${name}/index.ts`));
+
+it.each(programs)("example %s prints what it promises", async (folder) => {
+  const run = promisify(execFile);
+  const flags = ["--conditions=fledgling-source", "--no-warnings"];
+
+  const { stdout } = await run(process.execPath, [...flags, `examples/${folder}/index.ts`]);
+
+  expect(stdout.split("\n").filter(({ length }) => length > 80)).toEqual([]);
+  await expect(stdout).toMatchFileSnapshot(`../examples/${folder}/expected-output.txt`);
 });
 
 it("the library example follows the flagship's walk", async () => {

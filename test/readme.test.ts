@@ -15,7 +15,7 @@ function findBlock(language: string): string {
 
 /** What differs from one live run to the next. */
 function withoutLuck(text: string): string {
-  return text.replace(/\d+ ms/g, "N ms").replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT");
+  return text.replace(/[ █▌▐░]+\d+ ms/g, " N ms").replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT");
 }
 
 const silentIo = {

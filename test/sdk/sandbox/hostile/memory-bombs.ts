@@ -1,7 +1,6 @@
 import type { HostileScript } from "./hostile-script.ts";
 
 /** Filling the memory takes time, and a busy machine may reach the other limit first. */
-/** How fast memory is handed out is up to the machine. */
 const threwOrTimedOut = ["threw", "timed-out"] as const;
 const outgrownOrTimedOut = ["out-of-memory", "timed-out"] as const;
 
