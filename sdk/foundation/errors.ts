@@ -21,7 +21,8 @@ export const ERROR_CODES = {
   ERR_ENDPOINT_UNREACHABLE: "The contextual endpoint could not be reached.",
   ERR_INTERNAL: "Fledgling itself is broken: please report it.",
   ERR_REPLAY_IMPOSSIBLE: "A run cannot be had again: what it was made of is not all there.",
-  ERR_REPLAY_KNOB: "A setting was to be changed for a replay that the run does not have.",
+  ERR_REPLAY_KNOB:
+    "A replay was to change a setting that the run does not have, or to what it cannot be.",
   ERR_SANDBOX_DISPOSED: "A script was to run in a sandbox that has been given back.",
   ERR_SCENARIO_EXPECTATION: "A run ended otherwise than its scenario expects.",
   ERR_SCENARIO_INVALID: "A scenario has a key or value that does not fit the format.",

@@ -3,6 +3,7 @@ import { runScenario, type RunOptions, type ScenarioRun } from "../run-scenario.
 import { compareTraces, type TraceComparison } from "../trace/compare-traces.ts";
 import { listEnds, type RequestEnds } from "../trace/request-ends.ts";
 import { listKnobs, type Knob } from "./list-knobs.ts";
+import { refusedValues } from "./refused-values.ts";
 import { restoreScenario, startOf, toKnobs, type RestoreOptions } from "./restore-scenario.ts";
 import { turnKnobs, type KnobChange, type KnobValues } from "./turn-knobs.ts";
 
@@ -37,7 +38,9 @@ export async function replayTrace(
   const started = startOf(events, options);
   const original = await restoreScenario(started, options);
   const { scenario, changes } = turnKnobs(toKnobs(original), set);
-  const loaded = await restoreScenario(started, { ...options, scenario });
+  const loaded = await restoreScenario(started, { ...options, scenario }).catch((error) => {
+    throw refusedValues(error, set);
+  });
   const run = await runScenario(loaded, {
     ...(started.withBodies === true && { withBodies: true }),
     ...(sandbox !== undefined && { sandbox }),

@@ -32,5 +32,5 @@ function valueOf({ placement }: AdContext, paidCpmUsd: number | undefined): Valu
 
 /** A CPM is for a thousand impressions; one of them is worth a thousandth, in millionths. */
 function toMicros(cpmUsd: number): number {
-  return Math.min(Math.round(cpmUsd * 1_000), Number.MAX_SAFE_INTEGER);
+  return Math.min(Math.round(cpmUsd * 1_000), Number.MAX_SAFE_INTEGER) || 0; // not -0
 }

@@ -140,7 +140,7 @@ it.each([
     'ERR_CLI_USAGE: --set takes PATH=VALUE, got "seed=[1": Flow sequence must end with a ] at line 1, column 3.',
   ],
   ["node.bta.floor=1", 'ERR_REPLAY_KNOB: There is no knob "node.bta.floor" in this run.'],
-  ["flow=fast", 'ERR_SCENARIO_INVALID: Cannot use scenario "trace.jsonl": 1 problem'],
+  ["flow=fast", 'ERR_REPLAY_KNOB: Cannot set "flow":'],
 ])("refuses --set %s", async (set, problem) => {
   const { exitCode, stdout, stderr } = await replay("--set", set);
 

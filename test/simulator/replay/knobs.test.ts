@@ -141,10 +141,10 @@ it("says in the schema's words why a value does not fit", async () => {
   const problem = await problemOf({ "node.alpha.timeout": "soon", "network.beta.cpm": -1 });
 
   expect([problem.code, problem.message]).toEqual([
-    "ERR_SCENARIO_INVALID",
-    'Cannot use scenario "t.jsonl": 2 problems\n' +
-      '  t.jsonl  adServer.slots.home.nodes[0].timeoutMs: expected a number, got "soon"\n' +
-      "  t.jsonl  networks.beta.options.cpmUsd: expected at least 0, got -1",
+    "ERR_REPLAY_KNOB",
+    'Cannot set "node.alpha.timeout", "network.beta.cpm":\n' +
+      '  adServer.slots.home.nodes[0].timeoutMs: expected a number, got "soon"\n' +
+      "  networks.beta.options.cpmUsd: expected at least 0, got -1",
   ]);
 });
 
