@@ -5,21 +5,9 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { AuctionOptionsSchema } from "../../../ad-server/auction/auction-options.ts";
 import { AUCTION_RULES } from "../../../ad-server/auction/auction-rules.ts";
+import { rowsBelow } from "../rows-below.ts";
 
 const page = readFileSync(path.resolve(import.meta.dirname, "../../../docs/auction.md"), "utf8");
-
-/** Rows of the table below a heading, without code marks. */
-function rowsBelow(heading: string): readonly (readonly string[])[] {
-  const [, section = ""] = page.split(`## ${heading}\n`);
-  const [table = ""] = section.split("\n## ");
-  const lines = table.split("\n").filter((line) => line.startsWith("|"));
-  return lines.slice(2).map((line) =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim().replaceAll("`", "")),
-  );
-}
 
 it("explains every option of the auction in the words of the code", () => {
   const defaults: Readonly<Record<string, unknown>> = AuctionOptionsSchema.parse({});
@@ -31,9 +19,9 @@ it("explains every option of the auction in the words of the code", () => {
     },
   );
 
-  expect(rowsBelow("Options").map(([option, value, , , words]) => [option, value, words])).toEqual(
-    expected,
-  );
+  expect(
+    rowsBelow(page, "Options").map(([option, value, , , words]) => [option, value, words]),
+  ).toEqual(expected);
 });
 
 it("explains every rule of the auction in the words of the code", () => {
@@ -43,7 +31,7 @@ it("explains every rule of the auction in the words of the code", () => {
     "code" in known ? known.code : "",
   ]);
 
-  expect(rowsBelow("Rules")).toEqual(expected);
+  expect(rowsBelow(page, "Rules")).toEqual(expected);
 });
 
 it("shows an example that ends as it says", async () => {

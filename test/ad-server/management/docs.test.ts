@@ -5,6 +5,7 @@ import { z } from "zod";
 import { BidInputSchema, BidSchema } from "../../../ad-server/management/bid-schema.ts";
 import { NetworkInputSchema, NetworkSchema } from "../../../ad-server/management/network-schema.ts";
 import { SettingsSchema } from "../../../ad-server/management/settings.ts";
+import { rowsBelow } from "../rows-below.ts";
 import { aManagedServer } from "./a-managed-server.ts";
 
 const page = readFileSync(path.resolve(import.meta.dirname, "../../../docs/ad-server.md"), "utf8");
@@ -47,18 +48,6 @@ function ifAbsent(schema: JsonSchema | undefined): string {
   return schema.description?.startsWith("Only") ? "optional" : "required";
 }
 
-function rowsInPage(heading: string): readonly (readonly string[])[] {
-  const [, section = ""] = page.split(`## ${heading}\n`);
-  const [table = ""] = section.split("\n## ");
-  const lines = table.split("\n").filter((line) => line.startsWith("|"));
-  return lines.slice(2).map((line) =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim().replaceAll("`", "")),
-  );
-}
-
 it.each([
   ["A network", NetworkInputSchema, NetworkSchema],
   ["A bid", BidInputSchema, BidSchema],
@@ -66,7 +55,7 @@ it.each([
 ] as const)("explains every field of: %s", (heading, input, view) => {
   const expected = rowsInCode(input, view);
 
-  expect(rowsInPage(heading)).toEqual(expected);
+  expect(rowsBelow(page, heading)).toEqual(expected);
   expect(expected.filter(([, , meaning]) => meaning === "")).toEqual([]);
 });
 

@@ -5,22 +5,10 @@ import { MEDIATE_RULES, parseMediateRequest } from "../../../ad-server/index.ts"
 import { EXTRA_FIELDS } from "../../../ad-server/mediate/extras/index.ts";
 import { createAdServer } from "../../../ad-server/create-ad-server.ts";
 import { runCommandLine } from "../../support/run-command-line.ts";
+import { rowsBelow } from "../rows-below.ts";
 import { aBid, aBody } from "./a-mediate-request.ts";
 
 const page = readFileSync(path.resolve(import.meta.dirname, "../../../docs/mediate.md"), "utf8");
-
-/** Rows of the table below a heading, without code marks. */
-function rowsBelow(heading: string): readonly (readonly string[])[] {
-  const [, section = ""] = page.split(`## ${heading}\n`);
-  const [table = ""] = section.split("\n## ");
-  const lines = table.split("\n").filter((line) => line.startsWith("|"));
-  return lines.slice(2).map((line) =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim().replaceAll("`", "")),
-  );
-}
 
 function blockOf(language: string, place = 0): string {
   const blocks = Array.from(page.matchAll(/^```(\w+)\n([^]*?)^```$/gm));
@@ -28,7 +16,7 @@ function blockOf(language: string, place = 0): string {
 }
 
 it("has every extra, with an example that is taken", () => {
-  const rows = rowsBelow("Extras");
+  const rows = rowsBelow(page, "Extras");
 
   expect(rows.map(([key = ""]) => key).toSorted()).toEqual(Object.keys(EXTRA_FIELDS).toSorted());
   const refused = rows.filter(([key = "", example = ""]) => {
@@ -39,7 +27,7 @@ it("has every extra, with an example that is taken", () => {
 });
 
 it("has every outcome in the words of the code", () => {
-  expect(rowsBelow("Why a bid did not win")).toEqual(
+  expect(rowsBelow(page, "Why a bid did not win")).toEqual(
     Object.entries(MEDIATE_RULES).map(([rule, { status, loss, meaning }]) => [
       rule,
       String(status),
