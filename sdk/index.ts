@@ -15,7 +15,21 @@ export {
 } from "./foundation/http-client.ts";
 export { withRedirects } from "./foundation/redirect.ts";
 export type { SignatureVerifier, SignedText } from "./foundation/signature-verifier.ts";
-export type { ScriptEvaluation, ScriptResult, ScriptSandbox } from "./foundation/script-sandbox.ts";
+export type {
+  ConsoleLine,
+  RegisteredBeacon,
+  RegisteredDebugReport,
+  ReturnedValue,
+  ScriptEvaluation,
+  ScriptGlobal,
+  ScriptOutcome,
+  ScriptResult,
+  ScriptSandbox,
+} from "./foundation/script-sandbox.ts";
+export type { DecisionFunction, DecisionParameter } from "./model/decision-function.ts";
+export { DECISION_FUNCTIONS, type DecisionFunctionId } from "./model/decision-functions.ts";
+export { describeFailure } from "./device/describe-failure.ts";
+export { readDecision, type Decision } from "./device/read-decision.ts";
 export {
   AdFormatSchema,
   AdSizeSchema,

@@ -11,7 +11,7 @@ export interface ScriptFailure {
 }
 
 interface FailedRun {
-  readonly logic: Logic;
+  readonly logic: Pick<Logic, "name">;
   readonly functionName: string;
   readonly calls: readonly (readonly JsonValue[])[];
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { messageOf, type MediationError } from "../../sdk/adapter-kit.ts";
+import { messageOf, type MediationError } from "../../../sdk/adapter-kit.ts";
 import { createAdapterWorld } from "../adapter-world.ts";
 import { Breach, show } from "./breach.ts";
 import type { ContractCase, Subject } from "./contract-case.ts";

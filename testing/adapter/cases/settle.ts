@@ -1,4 +1,4 @@
-import type { VirtualClock } from "../../simulator/index.ts";
+import type { VirtualClock } from "../../../simulator/index.ts";
 
 /** How a question ended. */
 export type Ending =

@@ -4,7 +4,7 @@ import {
   LOSS_REASONS,
   messageOf,
   type NetworkBid,
-} from "../../sdk/adapter-kit.ts";
+} from "../../../sdk/adapter-kit.ts";
 import { Breach, show } from "./breach.ts";
 import type { ContractCase, Met, Subject } from "./contract-case.ts";
 import { someBid, toBidRequest } from "./questions.ts";

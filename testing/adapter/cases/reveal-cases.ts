@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { LoadResultSchema, type LoadResult } from "../../sdk/adapter-kit.ts";
+import { LoadResultSchema, type LoadResult } from "../../../sdk/adapter-kit.ts";
 import { Breach, show } from "./breach.ts";
 import type { ContractCase, Met, Subject } from "./contract-case.ts";
 import { patienceMs, settleWithin } from "./settle.ts";

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Network, NetworkEnvironment } from "../../sdk/adapter-kit.ts";
+import type { Network, NetworkEnvironment } from "../../../sdk/adapter-kit.ts";
 import type { Subject } from "./contract-case.ts";
 
 interface Used {

@@ -1,9 +1,9 @@
-import { NETWORK_ADAPTERS } from "../network-adapters/index.ts";
+import { NETWORK_ADAPTERS } from "../../network-adapters/index.ts";
 import {
   MediationError,
   type NetworkAdapter,
   type NetworkEnvironment,
-} from "../sdk/adapter-kit.ts";
+} from "../../sdk/adapter-kit.ts";
 import {
   AdServices,
   createIsolateSandbox,
@@ -16,8 +16,8 @@ import {
   type JsonValue,
   type ProfileName,
   type ScriptSandbox,
-} from "../sdk/index.ts";
-import { createVirtualClock, type VirtualClock } from "../simulator/index.ts";
+} from "../../sdk/index.ts";
+import { createVirtualClock, type VirtualClock } from "../../simulator/index.ts";
 
 /** When the world begins: 2024-01-01T00:00:00Z, as scenarios do. */
 const startsAtMs = 1_704_067_200_000;

@@ -1,4 +1,4 @@
-import type { LoadRequest, Network, NetworkAdapter } from "../../sdk/adapter-kit.ts";
+import type { LoadRequest, Network, NetworkAdapter } from "../../../sdk/adapter-kit.ts";
 import type { AdapterWorld } from "../adapter-world.ts";
 
 /** An adapter under test, and how to meet it. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { messageOf, type NetworkFill } from "../../sdk/adapter-kit.ts";
-import type { PrivacySettings } from "../../sdk/index.ts";
+import { messageOf, type NetworkFill } from "../../../sdk/adapter-kit.ts";
+import type { PrivacySettings } from "../../../sdk/index.ts";
 import { refuseThrow } from "./bidding-cases.ts";
 import { Breach, show } from "./breach.ts";
 import type { ContractCase, Met } from "./contract-case.ts";

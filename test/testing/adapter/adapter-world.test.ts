@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createAdapterWorld, type AdapterWorldOptions } from "fledgling/testing";
-import { errorOf } from "../support/error-of.ts";
+import { errorOf } from "../../support/error-of.ts";
 
 const request = { method: "GET", url: "https://a.example/ad", purpose: "adapter" } as const;
 

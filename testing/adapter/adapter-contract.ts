@@ -1,5 +1,5 @@
-import type { LoadRequest, Network, NetworkAdapter } from "../sdk/adapter-kit.ts";
-import { messageOf } from "../sdk/adapter-kit.ts";
+import type { LoadRequest, Network, NetworkAdapter } from "../../sdk/adapter-kit.ts";
+import { messageOf } from "../../sdk/adapter-kit.ts";
 import {
   createAdapterWorld,
   type AdapterWorld,

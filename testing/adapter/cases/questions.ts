@@ -7,7 +7,7 @@ import {
   SignalsResultSchema,
   type NetworkBid,
   type NetworkFill,
-} from "../../sdk/adapter-kit.ts";
+} from "../../../sdk/adapter-kit.ts";
 import type { Met, Subject } from "./contract-case.ts";
 
 /** Something that the SDK asks a network, and waits for. */
