@@ -31,13 +31,15 @@ const ofEveryBid = {
   /** What has been used up of its caps; passbacks do not count (spec: monetize 1.5). */
   caps: z.array(CapSchema).default([]),
   targeting: TargetingSchema.optional(),
+  /** Whether its ads work over secure connections. */
+  isSecure: z.boolean().default(true),
   brand: z.string().optional(),
   category: z.string().optional(),
   creativeId: z.string().optional(),
 };
 
 /** What a publisher expects an external network to pay: ranks, and pays whatever the network reports later. */
-const MediatedBidSchema = z.strictObject({
+export const MediatedBidSchema = z.strictObject({
   ...ofEveryBid,
   kind: z.literal("mediated"),
   networkId: z.string().min(1),

@@ -74,13 +74,14 @@ const FloorsSchema = z.strictObject({
   placementUsd: cpmUsd.optional(),
 });
 
+const BuyerFeeSchema = z.strictObject({ kind: z.enum(["fee", "deduction"]), ratio });
+export type BuyerFee = z.output<typeof BuyerFeeSchema>;
+
 const FeesSchema = z.strictObject({
   /** What of a price the seller pays the platform. */
   seller: ratio.default(0),
-  /** Whether bids are compared with what the seller's fee leaves of them. */
-  buyers: z
-    .record(z.string(), z.strictObject({ kind: z.enum(["fee", "deduction"]), ratio }))
-    .default({}),
+  /** By buyer: what it pays on top of a price, or what its platform keeps of a bid. */
+  buyers: z.record(z.string(), BuyerFeeSchema).default({}),
 });
 
 const WaterfallSchema = z.strictObject({

@@ -64,7 +64,7 @@ interface Held {
 export function toAuctionResult({ configuration }: Auction, held: Held): AuctionResult {
   const { entries, floored, decided, price, verdicts } = held;
   const { stage, winner, field, calls } = decided;
-  const known: FlooredEntry[] = [];
+  const known: (FlooredEntry | undefined)[] = entries.map(() => undefined);
   for (const entry of floored) known[entry.index] = entry;
   return {
     stage,
@@ -94,9 +94,10 @@ function judge(
 ): JudgedBid {
   const { bidId, kind } = bid;
   if (floored === undefined) return { bidId, kind, ...verdict };
-  const known = { bidId, kind, rankUsd: toUsd(floored.rank), floor: toFloor(floored.floor) };
-  if (verdict === undefined) return known;
-  return { ...known, rule: verdict.rule, detail: verdict.detail };
+  const rankUsd = toUsd(floored.rank);
+  const floor = toFloor(floored.floor);
+  if (verdict === undefined) return { bidId, kind, rankUsd, floor };
+  return { bidId, kind, rankUsd, floor, rule: verdict.rule, detail: verdict.detail };
 }
 
 function toFloor({ source, cpm, ruleId }: Floor): NonNullable<JudgedBid["floor"]> {

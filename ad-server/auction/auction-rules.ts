@@ -8,6 +8,10 @@ export const AUCTION_RULES = {
   "out-of-flight": { meaning: "The bid's flight has not begun, or is over." },
   "cap-reached": { meaning: "A cap of the bid is used up." },
   "targeting-missed": { meaning: "The impression is not what the bid targets." },
+  "not-secure": {
+    meaning: "The slot takes ads over secure connections only, and the bid's do not work there.",
+    code: "126/525",
+  },
   "mediation-disabled": {
     meaning: "The placement does not take mediated bids, or gives networks no time.",
     code: "126/525",
@@ -46,7 +50,7 @@ export const AUCTION_RULES = {
   },
   "network-failed": { meaning: "The network was called and something on its side is broken." },
   "waterfall-limit": { meaning: "No call of a network was left, or no time for one." },
-  outranked: { meaning: "Another bid ranks higher, and was served." },
+  outranked: { meaning: "Another bid came before it, and was served." },
   "tie-lost": { meaning: "Another bid ranks within 0.0005, and was drawn." },
 } as const satisfies Readonly<Record<string, { readonly meaning: string; readonly code?: string }>>;
 

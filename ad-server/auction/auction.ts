@@ -1,9 +1,14 @@
-import { createSeededRandom } from "../../sdk/foundation/seeded-random.ts";
 import type { Random } from "../../sdk/foundation/environment.ts";
 import type { AuctionBid, BidOf } from "./auction-bid.ts";
-import type { AuctionConfiguration, Deal, YmRule } from "./auction-configuration.ts";
+import type {
+  AuctionConfiguration,
+  Bias,
+  BuyerFee,
+  Deal,
+  YmRule,
+} from "./auction-configuration.ts";
 import type { AuctionRule } from "./auction-rules.ts";
-import { toMicros, type Micros } from "./money.ts";
+import type { Micros } from "./money.ts";
 import type { Impression } from "./targeting.ts";
 
 /** What a network that was called came to (spec: monetize 1.11). */
@@ -48,10 +53,14 @@ export interface Auction {
   readonly request: AuctionRequest;
   readonly configuration: AuctionConfiguration;
   readonly deals: ReadonlyMap<string, Deal>;
+  /** By buyer. */
+  readonly buyerFees: ReadonlyMap<string, BuyerFee>;
   /** The request's dynamic floor. */
   readonly dynamicFloor: Micros | undefined;
-  /** With A17 `auction`: the one yield rule there is. */
-  readonly ymRule: YmRule | undefined;
+  /** Biases that fit the impression, the highest priority first. */
+  readonly biases: readonly Bias[];
+  /** Yield rules that fit the impression, in the order in which they count. */
+  readonly ymRules: readonly YmRule[];
   /** A stream for each question that luck decides. */
   draw(question: string): Random;
   /** The last word counts: a bid that is given another chance is judged anew. */
@@ -75,6 +84,8 @@ export interface Entry {
 export interface RankedEntry extends Entry {
   /** The net bid after the buyer's bias. */
   readonly biased: Micros;
+  /** What it would pay for the impression: its net bid, or a fixed deal's ask. */
+  readonly worth: Micros;
   /** What it is sorted by. */
   readonly rank: Micros;
 }
@@ -99,26 +110,4 @@ export interface Floor {
 export interface FlooredEntry extends RankedEntry {
   readonly floor: Floor;
   readonly isEligible: boolean;
-}
-
-export function openAuction(
-  request: AuctionRequest,
-  configuration: AuctionConfiguration,
-  verdicts: (Verdict | undefined)[],
-): Omit<Auction, "ymRule"> {
-  const { dynamicFloorUsd } = request;
-  let luck: Random | undefined;
-  return {
-    request,
-    configuration,
-    deals: new Map(configuration.deals.map((deal) => [deal.dealId, deal])),
-    dynamicFloor: dynamicFloorUsd === undefined ? undefined : toMicros(dynamicFloorUsd),
-    draw: (question) => (luck ??= createSeededRandom(request.auctionId)).fork(question),
-    end(entry, rule, detail) {
-      verdicts[entry.index] = { rule, detail };
-    },
-    revive(entry) {
-      verdicts[entry.index] = undefined;
-    },
-  };
 }

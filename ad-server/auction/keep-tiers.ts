@@ -21,37 +21,41 @@ export function keepTiers(
   stage: Stage,
   eligible: readonly FlooredEntry[],
 ): readonly FlooredEntry[] {
-  const { inside, rtb } = divide(auction, stage, eligible);
-  const standard = keepHighest(
-    auction,
-    inside.filter((entry) => !isGuaranteed(entry)),
-  );
-  const sent = keepOneGuaranteed(auction, inside.filter(isGuaranteed));
-  return applyReselling(auction, { stage, standard, sent, rtb });
+  const { standard, guaranteed, rtb } = divide(auction, stage, eligible);
+  return applyReselling(auction, {
+    stage,
+    standard: keepHighest(auction, standard),
+    sent: keepOneGuaranteed(auction, guaranteed),
+    rtb,
+  });
 }
 
+/** Who is on the scale of priorities, in its two kinds, and who is not. */
 interface Divided {
-  /** Bids on the scale of priorities. */
-  readonly inside: readonly FlooredEntry[];
+  readonly standard: readonly FlooredEntry[];
+  readonly guaranteed: readonly EntryOf<"guaranteed">[];
   readonly rtb: readonly FlooredEntry[];
 }
 
 function divide(auction: Auction, stage: Stage, eligible: readonly FlooredEntry[]): Divided {
-  const { options } = auction.configuration;
-  if (stage === "open") {
-    const rtb = eligible.filter(({ bid }) => bid.kind === "rtb");
-    return {
-      inside: eligible.filter(({ bid }) => bid.kind !== "rtb"),
-      rtb: options.dealPriorityInOpenAuction ? keepHighestDeals(auction, rtb) : rtb,
-    };
-  }
-  const isInside = (entry: FlooredEntry): boolean =>
-    isPrivateDeal(auction, entry) || (options.managedInPrivateAuction && entry.bid.kind !== "rtb");
+  const standard: FlooredEntry[] = [];
+  const guaranteed: EntryOf<"guaranteed">[] = [];
+  const rtb: FlooredEntry[] = [];
   for (const entry of eligible) {
-    if (isInside(entry)) continue;
-    auction.end(entry, "private-auction-decided", "private deals had their own auction first");
+    if (stage === "private" && !isInPrivateAuction(auction, entry)) {
+      auction.end(entry, "private-auction-decided", "private deals had their own auction first");
+    } else if (isGuaranteed(entry)) guaranteed.push(entry);
+    else if (stage === "open" && entry.bid.kind === "rtb") rtb.push(entry);
+    else standard.push(entry);
   }
-  return { inside: eligible.filter(isInside), rtb: [] };
+  const hasPriorities = auction.configuration.options.dealPriorityInOpenAuction;
+  return { standard, guaranteed, rtb: hasPriorities ? keepHighestDeals(auction, rtb) : rtb };
+}
+
+/** Private deals, and managed demand beside them (A9). */
+export function isInPrivateAuction(auction: Auction, entry: FlooredEntry): boolean {
+  if (isPrivateDeal(auction, entry)) return true;
+  return auction.configuration.options.managedInPrivateAuction && entry.bid.kind !== "rtb";
 }
 
 function keepHighest(auction: Auction, entries: readonly FlooredEntry[]): readonly FlooredEntry[] {

@@ -3,8 +3,11 @@ export type Micros = number;
 
 const microsPerUsd = 1_000_000;
 
+/** What is too much to be counted exactly is the most that can be: nine billion USD. */
 export function toMicros(usd: number): Micros {
-  return Math.round(usd * microsPerUsd);
+  const micros = Math.round(usd * microsPerUsd);
+  if (Number.isSafeInteger(micros)) return micros;
+  return micros < 0 ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
 }
 
 export function toUsd(micros: Micros): number {
@@ -16,9 +19,9 @@ export function times(micros: Micros, ratio: number): Micros {
   return scale(micros, toMicros(ratio), microsPerUsd);
 }
 
-/** `micros` / `ratio`, rounded half up. */
+/** `micros` / `ratio`, rounded half up; a ratio of less than a millionth counts as one. */
 export function over(micros: Micros, ratio: number): Micros {
-  return scale(micros, microsPerUsd, toMicros(ratio));
+  return scale(micros, microsPerUsd, Math.max(1, toMicros(ratio)));
 }
 
 /** Products of two prices outgrow what a number holds exactly; those few are worked out in big integers. */

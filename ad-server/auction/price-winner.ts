@@ -1,4 +1,5 @@
 import type { Auction, Entry, FlooredEntry } from "./auction.ts";
+import type { BuyerFee } from "./auction-configuration.ts";
 import { toCutUsd } from "./normalise-bid.ts";
 import { over, times, toMicros, toUsd, type Micros } from "./money.ts";
 import { secondPrice } from "./second-price.ts";
@@ -25,7 +26,7 @@ export function priceWinner(
   }
   const price = priceOf(auction, winner, stage);
   const { fees } = auction.configuration;
-  const fee = winner.bid.kind === "rtb" ? fees.buyers[winner.bid.buyerId] : undefined;
+  const fee = winner.bid.kind === "rtb" ? auction.buyerFees.get(winner.bid.buyerId) : undefined;
   return {
     cpmUsd: toUsd(price),
     estimateUsd: toUsd(price),
@@ -52,9 +53,7 @@ function fixedAskOf({ deal }: Entry): Micros | undefined {
   return deal?.pricing === "fixed" && deal.askUsd !== null ? toMicros(deal.askUsd) : undefined;
 }
 
-type Fee = Auction["configuration"]["fees"]["buyers"][string];
-
-function buyerPays(price: Micros, fee: Fee | undefined): Micros {
+function buyerPays(price: Micros, fee: BuyerFee | undefined): Micros {
   if (fee === undefined) return price;
   return fee.kind === "fee" ? times(price, 1 + fee.ratio) : over(price, 1 - fee.ratio);
 }

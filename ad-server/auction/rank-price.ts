@@ -1,7 +1,6 @@
 import type { Auction, Entry, RankedEntry } from "./auction.ts";
 import type { Bias } from "./auction-configuration.ts";
 import { times, toMicros, type Micros } from "./money.ts";
-import { findTargetingMiss } from "./targeting.ts";
 
 /** Step 4: what a bid is sorted by. A bias moves its place, never what it pays (spec: monetize 3.8). */
 export function rankPrice(auction: Auction, entry: Entry): RankedEntry {
@@ -11,7 +10,7 @@ export function rankPrice(auction: Auction, entry: Entry): RankedEntry {
   const ask = fixedAskOf(auction, entry);
   const isRankBiased = auction.configuration.options.fixedDealBias === "rank";
   const fixed = ask !== undefined && isRankBiased ? applyBias(ask, bias) : ask;
-  return { bid, index, deal, gross, net, biased, rank: fixed ?? biased };
+  return { bid, index, deal, gross, net, biased, worth: ask ?? net, rank: fixed ?? biased };
 }
 
 /** A fixed deal ranks at its ask, whatever its buyer bids (spec: monetize 3.6). */
@@ -22,16 +21,10 @@ function fixedAskOf({ configuration }: Auction, { deal }: Entry): Micros | undef
   return options.fixedDealRank === "ask" ? ask : times(ask, 1 - fees.seller);
 }
 
-/** Of the rules for this buyer that fit the impression, the one of the highest priority. */
-function findBias({ configuration, request }: Auction, { bid }: Entry): Bias | undefined {
-  if (bid.kind !== "rtb" || configuration.biases.length === 0) return undefined;
-  let best: Bias | undefined;
-  for (const bias of configuration.biases) {
-    if (best !== undefined && best.priority >= bias.priority) continue;
-    if (!bias.buyerIds.includes(bid.buyerId)) continue;
-    if (findTargetingMiss(bias.targeting, request.impression) === undefined) best = bias;
-  }
-  return best;
+/** Of the biases for this buyer, the one of the highest priority. */
+function findBias({ biases }: Auction, { bid }: Entry): Bias | undefined {
+  if (bid.kind !== "rtb") return undefined;
+  return biases.find(({ buyerIds }) => buyerIds.includes(bid.buyerId));
 }
 
 function applyBias(price: Micros, bias: Bias | undefined): Micros {

@@ -1,25 +1,20 @@
-import { ADMISSION_RULES } from "./admission/index.ts";
+import type { AdmissionRule } from "./admission/admission-rule.ts";
+import { admissionRulesOf } from "./admission/index.ts";
 import { applyFloor } from "./apply-floor.ts";
-import {
-  openAuction,
-  type Auction,
-  type AuctionRequest,
-  type Entry,
-  type FlooredEntry,
-  type Verdict,
-} from "./auction.ts";
+import type { Auction, AuctionRequest, Entry, FlooredEntry, Verdict } from "./auction.ts";
 import type { AuctionBid } from "./auction-bid.ts";
 import type { AuctionConfiguration } from "./auction-configuration.ts";
 import { toAuctionResult, type AuctionResult, type Decided } from "./auction-result.ts";
 import { findExclusive } from "./exclusive.ts";
-import { listStages, keepTiers, type Stage } from "./keep-tiers.ts";
+import { raiseLadder } from "./floors/index.ts";
+import { isInPrivateAuction, listStages, keepTiers, type Stage } from "./keep-tiers.ts";
 import { normaliseBid } from "./normalise-bid.ts";
+import { openAuction } from "./open-auction.ts";
 import { isMediated } from "./priorities.ts";
 import { priceWinner } from "./price-winner.ts";
 import { rankPrice } from "./rank-price.ts";
 import { sortField } from "./sort-field.ts";
 import { walkField, type WalkState } from "./walk-field.ts";
-import { findAuctionRule } from "./yield-rules.ts";
 
 /**
  * One impression's auction over everything that bids for it: mediated networks, direct and guaranteed line items,
@@ -32,29 +27,37 @@ export function runAuction(
   configuration: AuctionConfiguration,
   bids: readonly AuctionBid[],
 ): AuctionResult {
-  const verdicts: (Verdict | undefined)[] = [];
-  const opened = openAuction(request, configuration, verdicts);
-  const auction: Auction = { ...opened, ymRule: findAuctionRule(opened) };
+  const verdicts: (Verdict | undefined)[] = bids.map(() => undefined);
+  const auction = openAuction(request, configuration, verdicts);
+  const rules = admissionRulesOf(configuration);
+  const findFloor = raiseLadder(auction);
 
   const entries = bids.map((bid, index) => normaliseBid(auction, bid, index)); // step 1
   const ranked = entries
-    .filter((entry) => admit(auction, entry)) // steps 2 and 3
+    .filter((entry) => admit(auction, entry, rules)) // steps 2 and 3
     .map((entry) => rankPrice(auction, entry)); // step 4
-  const floored = ranked.map((entry) => applyFloor(auction, entry)); // step 5
+  const floored = ranked.map((entry) => applyFloor(auction, entry, findFloor)); // step 5
   const decided = decide(auction, floored); // steps 6 to 12
   const { winner } = decided;
-  const price = winner && priceWinner(auction, winner, rivalsAt(decided, floored)); // steps 13 and 14
+  const rivals = listRivals(auction, decided, floored);
+  const price = winner && priceWinner(auction, winner, rivals); // steps 13 and 14
   return toAuctionResult(auction, { entries, floored, decided, price, verdicts }); // step 15
 }
 
-/** Whoever stood in the winner's stage, eligible or not. */
-function rivalsAt({ stage }: Decided, floored: readonly FlooredEntry[]): readonly FlooredEntry[] {
-  if (stage !== "private") return floored;
-  return floored.filter(({ bid, deal }) => bid.kind !== "rtb" || deal?.auction === "private");
+/** Whoever stood in the winner's stage, eligible or not; a network that was called and had no ad has nothing to offer. */
+function listRivals(
+  auction: Auction,
+  { stage, calls }: Decided,
+  floored: readonly FlooredEntry[],
+): readonly FlooredEntry[] {
+  const rivals = withoutCalled(floored, { calls });
+  return stage === "private"
+    ? rivals.filter((entry) => isInPrivateAuction(auction, entry))
+    : rivals;
 }
 
-function admit(auction: Auction, entry: Entry): boolean {
-  for (const admission of ADMISSION_RULES) {
+function admit(auction: Auction, entry: Entry, rules: readonly AdmissionRule[]): boolean {
+  for (const admission of rules) {
     const detail = admission.refuse(entry, auction);
     if (detail === undefined) continue;
     auction.end(entry, admission.rule, detail);
@@ -71,16 +74,19 @@ function decide(auction: Auction, floored: readonly FlooredEntry[]): Decided {
   }
   const state: WalkState = { calls: [] };
   for (const stage of listStages(auction, floored)) {
-    const held = hold(auction, { stage, eligible: eligible.filter(notCalled(state)), state });
+    const held = hold(auction, { stage, eligible: withoutCalled(eligible, state), state });
     if (held.winner !== undefined) return { ...held, calls: state.calls };
   }
   return { stage: "none", winner: undefined, field: [], calls: state.calls };
 }
 
-function notCalled({ calls }: WalkState): (entry: FlooredEntry) => boolean {
-  if (calls.length === 0) return () => true;
+function withoutCalled(
+  entries: readonly FlooredEntry[],
+  { calls }: Pick<Decided, "calls">,
+): readonly FlooredEntry[] {
+  if (calls.length === 0) return entries;
   const called = new Set(calls.map(({ bidId }) => bidId));
-  return ({ bid }) => !called.has(bid.bidId);
+  return entries.filter(({ bid }) => !called.has(bid.bidId));
 }
 
 interface Holding {
@@ -95,10 +101,9 @@ type Held = Omit<Decided, "calls">;
 function hold(auction: Auction, holding: Holding): Held {
   const { stage, eligible, state } = holding;
   const field = sortField(auction, compete(auction, stage, eligible));
-  const callsBefore = state.calls.length;
   const winner = walkField(auction, field, state);
   const held = { stage, winner, field };
-  const haveNetworksFailed = state.calls.length > callsBefore && winner?.bid.kind !== "mediated";
+  const haveNetworksFailed = state.calls.length > 0 && winner?.bid.kind !== "mediated";
   return haveNetworksFailed ? holdAfterFailures(auction, holding, held) : held;
 }
 

@@ -1,7 +1,7 @@
 import type { Auction, FlooredEntry } from "./auction.ts";
 import { toMicros, type Micros } from "./money.ts";
 import { isMediated, isPrivateDeal, priorityOf } from "./priorities.ts";
-import { findYmRule } from "./yield-rules.ts";
+import { findYmRule, isExempt } from "./yield-rules.ts";
 
 const increment: Micros = 10_000;
 
@@ -16,7 +16,7 @@ export function secondPrice(
 ): Micros {
   const rivals = stage.filter((entry) => entry !== winner && supportsPrice(auction, entry));
   // Put down by a bias or a priority although worth more: nothing is taken off.
-  if (rivals.some(({ isEligible, net }) => isEligible && net > winner.net)) return winner.net;
+  if (rivals.some(({ isEligible, worth }) => isEligible && worth > winner.net)) return winner.net;
   const next = nextInRank(auction, winner, rivals);
   return Math.min(winner.net, Math.max(runnerUp(auction, next), priceFloor(auction, winner)));
 }
@@ -47,13 +47,14 @@ function runnerUp({ configuration }: Auction, next: FlooredEntry | undefined): M
   if (next === undefined) return 0;
   const isExact =
     next.bid.kind === "guaranteed" && configuration.options.guaranteedRunnerUp === "exact";
-  return isExact ? next.rank : next.rank + increment;
+  return isExact ? next.worth : next.worth + increment; // a bias is no money
 }
 
 /** The ask of a deal that has one; else the highest of hard floor, soft floor and estimated clearing price. */
 function priceFloor(auction: Auction, winner: FlooredEntry): Micros {
   const { floor } = winner;
   if (floor.source === "deal-ask") return floor.cpm;
-  const soft = toMicros(findYmRule(auction, winner)?.softFloorUsd ?? 0);
+  const rule = findYmRule(auction, winner);
+  const soft = rule === undefined || isExempt(rule, winner) ? 0 : toMicros(rule.softFloorUsd ?? 0);
   return Math.max(floor.cpm, soft, toMicros(auction.configuration.estimatedClearingUsd ?? 0));
 }

@@ -9,7 +9,10 @@ export function sortField(
   auction: Auction,
   field: readonly FlooredEntry[],
 ): readonly FlooredEntry[] {
-  const left = field.toSorted((one, other) => compare(auction, one, other));
+  const hasTiers = auction.configuration.tiers.length > 0;
+  const left = field.toSorted((one, other) =>
+    hasTiers ? compareTiers(auction, one, other) || compare(one, other) : compare(one, other),
+  );
   if (!left.some((entry, index) => index > 0 && isTied(auction, left[index - 1], entry)))
     return left;
   const sorted: FlooredEntry[] = [];
@@ -17,11 +20,11 @@ export function sortField(
   return sorted;
 }
 
-function compare(auction: Auction, one: FlooredEntry, other: FlooredEntry): number {
-  if (auction.configuration.tiers.length > 0) {
-    const byTier = tierOf(auction, other) - tierOf(auction, one);
-    if (byTier !== 0) return byTier;
-  }
+function compareTiers(auction: Auction, one: FlooredEntry, other: FlooredEntry): number {
+  return tierOf(auction, other) - tierOf(auction, one);
+}
+
+function compare(one: FlooredEntry, other: FlooredEntry): number {
   if (one.rank !== other.rank) return other.rank - one.rank;
   return one.bid.bidId < other.bid.bidId ? -1 : 1; // whatever order they came in
 }

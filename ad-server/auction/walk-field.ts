@@ -29,26 +29,31 @@ export function walkField(
   const index = order.findIndex((entry, place) => serves(auction, entry, { place, state }));
   const winner = order[index];
   if (winner === undefined) return undefined;
-  const won = `"${winner.bid.bidId}" at ${toUsd(winner.rank)}`;
-  for (const entry of order.slice(index + 1)) {
-    const own = `ranks at ${toUsd(entry.rank)}`;
-    if (isTied(auction, winner, entry)) auction.end(entry, "tie-lost", `${own}, tied with ${won}`);
-    else auction.end(entry, "outranked", `${own}, behind ${won}`);
-  }
+  endRest(auction, winner, order.slice(index + 1));
   return winner;
 }
 
-/** With A21 `after-networks`, whoever needs no call waits until every network was called. */
+function endRest(auction: Auction, winner: FlooredEntry, rest: readonly FlooredEntry[]): void {
+  const won = `"${winner.bid.bidId}" at ${toUsd(winner.rank)}`;
+  const [tied, behind] = [`, tied with ${won}`, `, behind ${won}`]; // once, not for every bid
+  for (const entry of rest) {
+    const isTie = isTied(auction, winner, entry);
+    const own = `ranks at ${toUsd(entry.rank)}`;
+    auction.end(entry, isTie ? "tie-lost" : "outranked", own + (isTie ? tied : behind));
+  }
+}
+
+/** With A21 `after-networks`, RTB waits until every network was called, and so does whoever needs no call and ranks below it. */
 function orderForWalk(
   { configuration }: Auction,
   sorted: readonly FlooredEntry[],
 ): readonly FlooredEntry[] {
   if (configuration.options.rtbAmongNetworks === "in-its-place") return sorted;
-  const { true: rtb = [], false: others = [] } = Object.groupBy(
-    sorted,
-    ({ bid }) => `${bid.kind === "rtb"}` as const,
-  );
-  return [...others, ...rtb];
+  const first = sorted.findIndex(({ bid }) => bid.kind === "rtb");
+  if (first === -1) return sorted;
+  const behind = sorted.slice(first);
+  const others = behind.filter((entry) => !isMediated(entry));
+  return [...sorted.slice(0, first), ...behind.filter(isMediated), ...others];
 }
 
 function serves(

@@ -1,28 +1,34 @@
 import type { Auction, Entry } from "./auction.ts";
-import type { YmRule } from "./auction-configuration.ts";
+import type { AuctionConfiguration, YmRule } from "./auction-configuration.ts";
 import { compareIds } from "./normalise-bid.ts";
-import { findTargetingMiss } from "./targeting.ts";
+import { findTargetingMiss, type Impression } from "./targeting.ts";
 
-type OpenAuction = Omit<Auction, "ymRule">;
-
-/** With A17 `auction`: the one rule that counts for this impression, whosever bids it is for. */
-export function findAuctionRule(auction: OpenAuction): YmRule | undefined {
-  const { options, floors } = auction.configuration;
-  if (options.ymRuleScope === "bid" || floors.ymRules === undefined) return undefined;
-  return pickRule(auction, floors.ymRules);
+/**
+ * The rules that fit the impression, the highest priority first. Equal priorities are drawn once per auction: every bid
+ * meets the same luck.
+ */
+export function listYmRules(
+  { options, floors }: AuctionConfiguration,
+  impression: Impression,
+  draw: Auction["draw"],
+): readonly YmRule[] {
+  const luckOf = ({ ruleId }: YmRule): number => draw(`yield rule ${ruleId}`).next();
+  const breakTie = (one: YmRule, other: YmRule): number =>
+    options.ymTieBreak === "lowest-rule-id"
+      ? compareIds(one.ruleId, other.ruleId)
+      : luckOf(one) - luckOf(other);
+  const fitting = (floors.ymRules ?? []).filter(
+    ({ targeting }) => findTargetingMiss(targeting, impression) === undefined,
+  );
+  return fitting.toSorted((one, other) => other.priority - one.priority || breakTie(one, other));
 }
 
-/** The rule of highest priority that fits both the impression and whose bid it is. */
-export function findYmRule(auction: Auction, entry: Entry): YmRule | undefined {
-  const { options, floors } = auction.configuration;
-  if (floors.ymRules === undefined) return undefined;
-  if (options.ymRuleScope === "bid") {
-    return pickRule(
-      auction,
-      floors.ymRules.filter((rule) => isFor(rule, entry)),
-    );
-  }
-  return auction.ymRule !== undefined && isFor(auction.ymRule, entry) ? auction.ymRule : undefined;
+/** The first rule that fits whose bid it is; with A17 `auction`, the very first, if it fits that. */
+export function findYmRule({ configuration, ymRules }: Auction, entry: Entry): YmRule | undefined {
+  if (configuration.options.ymRuleScope === "bid")
+    return ymRules.find((rule) => isFor(rule, entry));
+  const [only] = ymRules;
+  return only !== undefined && isFor(only, entry) ? only : undefined;
 }
 
 function isFor({ demand }: YmRule, { bid }: Entry): boolean {
@@ -36,24 +42,8 @@ function isFor({ demand }: YmRule, { bid }: Entry): boolean {
   );
 }
 
-/** Equal priorities are drawn once per auction: every bid meets the same luck. */
-function pickRule(auction: OpenAuction, rules: readonly YmRule[]): YmRule | undefined {
-  const { request, configuration } = auction;
-  if (rules.length === 0) return undefined;
-  const fitting = rules.filter(
-    ({ targeting }) => findTargetingMiss(targeting, request.impression) === undefined,
-  );
-  if (fitting.length < 2) return fitting[0];
-  const highest = Math.max(...fitting.map(({ priority }) => priority));
-  const tied = fitting.filter(({ priority }) => priority === highest);
-  if (tied.length < 2) return tied[0];
-  const order =
-    configuration.options.ymTieBreak === "lowest-rule-id"
-      ? tied.toSorted((one, other) => compareIds(one.ruleId, other.ruleId))
-      : tied.toSorted((one, other) => luckOf(auction, one) - luckOf(auction, other));
-  return order[0];
-}
-
-function luckOf(auction: OpenAuction, { ruleId }: YmRule): number {
-  return auction.draw(`yield rule ${ruleId}`).next();
+/** Managed demand, hence mediated demand, is no external demand; a buyer with a deal is a preferred one. */
+export function isExempt({ appliesTo }: YmRule, { bid, deal }: Entry): boolean {
+  if (appliesTo === "all") return false;
+  return bid.kind !== "rtb" || (appliesTo === "external-non-preferred" && deal !== undefined);
 }

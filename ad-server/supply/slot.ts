@@ -35,6 +35,12 @@ export const slotFields = {
   reselling_priority: PrioritySchema.optional().describe(
     "Own demand of this priority or above keeps live buyers out; default: 6",
   ),
+  secure: z
+    .boolean()
+    .default(false)
+    .describe("Whether its ads must work over secure connections: support_ssl of their bids"),
+  publisher: NameSchema.optional().describe("For targeting: whose app it is"),
+  categories: NamesSchema.default([]).describe("For targeting: what is around it"),
   media_type: z
     .string()
     .min(1)

@@ -19,6 +19,42 @@ it("decides anything: everybody but the winner has a rule, and only the winner h
   );
 });
 
+it("decides with any fees, tiers and prices, in numbers that can be written down", () => {
+  const ratio = double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+  const cpm = double({ min: 0, noNaN: true, noDefaultInfinity: true });
+  assert(
+    property(anyAuction, ratio, cpm, (auction, part, price) => {
+      const fees = {
+        seller: part,
+        buyers: { b1: { kind: "fee", ratio: part }, b2: { kind: "deduction", ratio: part } },
+      } as const;
+      const tiers = [{ buyerIds: ["b2"], minUsd: 1 }];
+      const bids = auction.bids.map((bid) => ("cpm" in bid ? { ...bid, cpm: price } : bid));
+
+      const asIs = anAuction({
+        ...auction,
+        configuration: { ...auction.configuration, fees, tiers },
+      });
+      const dear = anAuction({
+        ...auction,
+        bids,
+        configuration: { ...auction.configuration, fees },
+      });
+
+      expect(JSON.parse(JSON.stringify([asIs, dear]))).toEqual(withoutUndefined([asIs, dear]));
+    }),
+    runs,
+  );
+});
+
+/** What JSON leaves out; anything else that it changes is no number. */
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (typeof value !== "object" || value === null) return value;
+  const known = Object.entries(value).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(known.map(([key, each]) => [key, withoutUndefined(each)]));
+}
+
 it("serves nobody who ranks under its floor, biases apart (spec: monetize 3.5)", () => {
   assert(
     property(anyAuction, (auction) => {

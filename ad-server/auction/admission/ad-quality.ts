@@ -1,23 +1,22 @@
-import type { Auction, Entry } from "../auction.ts";
+import type { Entry } from "../auction.ts";
+import type { AuctionConfiguration } from "../auction-configuration.ts";
 import type { AdmissionRule } from "./admission-rule.ts";
 
+type Bans = AuctionConfiguration["adQuality"];
+
 /** What networks return is not audited, and a deal may admit what is banned (spec: monetize 4.1, step 3). */
-function isExempt({ bid, deal }: Entry): boolean {
-  return bid.kind === "mediated" || deal?.admitsBanned === true;
-}
-
-type Bans = Auction["configuration"]["adQuality"];
-
 function banOf(
   rule: AdmissionRule["rule"],
-  read: (entry: Entry) => string | undefined,
+  read: (bid: Entry["bid"]) => string | undefined,
   list: (bans: Bans) => readonly string[],
 ): AdmissionRule {
   return {
     rule,
-    refuse(entry, { configuration }) {
-      const value = read(entry);
-      if (value === undefined || isExempt(entry)) return undefined;
+    canRefuse: ({ adQuality }) => list(adQuality).length > 0,
+    refuse({ bid, deal }, { configuration }) {
+      const value = read(bid);
+      const isExempt = bid.kind === "mediated" || deal?.admitsBanned === true;
+      if (value === undefined || isExempt) return undefined;
       return list(configuration.adQuality).includes(value) ? `"${value}" is banned` : undefined;
     },
   };
@@ -25,16 +24,16 @@ function banOf(
 
 export const brandBanned = banOf(
   "brand-banned",
-  ({ bid }) => bid.brand,
-  (bans) => bans.bannedBrands,
+  ({ brand }) => brand,
+  ({ bannedBrands }) => bannedBrands,
 );
 export const categoryBanned = banOf(
   "category-banned",
-  ({ bid }) => bid.category,
-  (bans) => bans.bannedCategories,
+  ({ category }) => category,
+  ({ bannedCategories }) => bannedCategories,
 );
 export const creativeBanned = banOf(
   "creative-banned",
-  ({ bid }) => bid.creativeId,
-  (bans) => bans.bannedCreativeIds,
+  ({ creativeId }) => creativeId,
+  ({ bannedCreativeIds }) => bannedCreativeIds,
 );

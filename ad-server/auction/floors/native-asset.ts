@@ -8,12 +8,12 @@ function nativeAsset({ request, configuration }: Auction): Floor | undefined {
   return { source: "native-asset", cpm: toMicros(nativeAssetUsd) };
 }
 
-export const nativeAssetBeforeYield: FloorRung = (_entry, auction) =>
+export const nativeAssetBeforeYield: FloorRung = (auction) =>
   auction.configuration.options.nativeAssetFloor === "before-yield"
     ? nativeAsset(auction)
     : undefined;
 
-export const nativeAssetAfterDynamic: FloorRung = (_entry, auction) =>
+export const nativeAssetAfterDynamic: FloorRung = (auction) =>
   auction.configuration.options.nativeAssetFloor === "after-dynamic"
     ? nativeAsset(auction)
     : undefined;

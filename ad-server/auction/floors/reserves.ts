@@ -2,10 +2,10 @@ import type { Auction, Floor, FloorSource } from "../auction.ts";
 import { toMicros } from "../money.ts";
 import type { FloorRung } from "./floor-rung.ts";
 
-export const defaultCreative: FloorRung = (_entry, auction) =>
+export const defaultCreative: FloorRung = (auction) =>
   reserve(auction, "default-creative", auction.configuration.floors.defaultCreativeUsd);
 
-export const placement: FloorRung = (_entry, auction) =>
+export const placement: FloorRung = (auction) =>
   reserve(auction, "placement", auction.configuration.floors.placementUsd);
 
 function reserve(

@@ -51,9 +51,13 @@ const anyOption = (key: keyof typeof AuctionOptionsSchema.shape): fc.Arbitrary<u
 const optionKeys = Object.keys(
   AuctionOptionsSchema.shape,
 ) as (keyof typeof AuctionOptionsSchema.shape)[];
-const options = fc.record(Object.fromEntries(optionKeys.map((key) => [key, anyOption(key)])), {
-  requiredKeys: [],
-});
+/** Any of the options, at any of their values. */
+export const anyOptions = fc.record(
+  Object.fromEntries(optionKeys.map((key) => [key, anyOption(key)])),
+  {
+    requiredKeys: [],
+  },
+);
 
 const floorUsd = fc.option(
   fc.integer({ min: 0, max: 500 }).map((cents) => cents / 100),
@@ -81,7 +85,7 @@ const ymRule = fc.record({
 
 const configuration: fc.Arbitrary<AuctionConfigurationInput> = fc
   .record({
-    options,
+    options: anyOptions,
     deals: fc.tuple(dealOf("d1"), dealOf("d2")).map((deals) => [...deals]),
     biases: fc.array(
       fc.record({ buyerIds: fc.constant(["b1"]), percent: fc.integer({ min: -90, max: 90 }) }),

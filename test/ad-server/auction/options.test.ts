@@ -450,7 +450,7 @@ it("has an option for every open point of an auction, and a test for every optio
   const auctionPoints = Array.from({ length: 31 }, (_, index) => `A${index + 1}`);
 
   expect(OPEN_POINTS.map(({ point, option }) => ({ point, option }))).toEqual(described);
-  // A26 is how history sets a price, long before an auction.
+  // A26 is how history sets a price, long before an auction: estimate-cpm.test.ts has both policies.
   expect(described.map(({ point }) => point)).toEqual(
     auctionPoints.filter((each) => each !== "A26"),
   );

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { anAuction, managed, mediated, rtb } from "./an-auction.ts";
+import { anAuction, dealBid, managed, mediated, privateDeal, rtb } from "./an-auction.ts";
 
 const three = [mediated("one", 4), mediated("two", 3), mediated("three", 2), rtb("r", 1)];
 const noneHasAnAd = { one: "no-ad", two: "error", three: "no-ad" } as const;
@@ -137,4 +137,35 @@ it("ties nobody through a third: only who is within 0.0005 of the top is tied wi
   );
 
   expect(winners).toEqual(new Set(["a", "b"]));
+});
+
+it.each([
+  ["network", { two: "ad" }, "two", "outranked"],
+  ["RTB, before whatever ranks below it", {}, "r", undefined],
+] as const)(
+  "with RTB after networks, serves the first of: %s (spec: monetize 4.2, A21)",
+  (_whom, networks, served, ruleOfRtb) => {
+    const { winner, calls, bids } = anAuction({
+      bids: [rtb("r", 5), managed("line", 3), mediated("two", 2)],
+      networks: { two: "no-ad", ...networks },
+      configuration: { options: { rtbAmongNetworks: "after-networks" } },
+    });
+
+    expect([winner?.bidId, calls.map(({ bidId }) => bidId)]).toEqual([served, ["two"]]);
+    expect(bids[0]?.rule).toBe(ruleOfRtb);
+  },
+);
+
+it("lets lower priorities back in also where an earlier stage used up the calls (spec: monetize 2.3)", () => {
+  const { winner } = anAuction({
+    bids: [mediated("one", 4), mediated("two", 3), dealBid("d", 1), managed("line", 2, 4)],
+    networks: { one: "no-ad" },
+    configuration: {
+      deals: [privateDeal("d", 1)],
+      options: { privateNetworkNoAd: "open-auction", resellingPriority: 5 },
+      waterfall: { steps: 1 },
+    },
+  });
+
+  expect(winner).toMatchObject({ bidId: "line", cpmUsd: 2 });
 });

@@ -147,12 +147,54 @@ it.each<Example>([
     decided: { winner: "d", paysUsd: 3.5, lost: { n1: "outranked", n2: "outranked" } },
   },
   {
+    name: "fixed: a bid under the ask is out of the deal and of the auction",
+    bids: [dealBid("d", 3.4), rtb("n1", 3)],
+    configuration: { deals: [deal("d", 3.5, { pricing: "fixed" })] },
+    decided: { winner: "n1", paysUsd: 3, lost: { d: "below-deal-ask" } },
+  },
+  {
     name: "fixed: a bid of 10 on a deal of 3.50 loses to 3.75",
     bids: [dealBid("d", 10), rtb("n1", 3.75)],
     configuration: { deals: [deal("d", 3.5, { pricing: "fixed" })] },
     decided: { winner: "n1", paysUsd: 3.75, lost: { d: "outranked" } },
   },
 ])("deal picture, first price: $name (spec: monetize 3.10)", check);
+
+it.each<Example>([
+  {
+    name: "private, deal wins, 2023: no bid under its floor wins, whatever was drawn",
+    bids: [dealBid("d1", 4), dealBid("d2", 3.5), ...firstPrivate],
+    configuration: { deals: [privateDeal("d1", 4.5), privateDeal("d2", 3.5)] },
+    decided: {
+      stage: "private",
+      winner: "d2",
+      paysUsd: 3.5,
+      lost: { d1: "below-deal-ask", ...privateDecided },
+    },
+  },
+  {
+    name: "private, deal wins, 2024-03-21: equal to its floor is enough",
+    bids: [dealBid("d1", 4), dealBid("d2", 3.5), ...firstPrivate],
+    configuration: { deals: [privateDeal("d1", 4), privateDeal("d2", 3.5)] },
+    decided: {
+      stage: "private",
+      winner: "d1",
+      paysUsd: 4,
+      lost: { d2: "outranked", ...privateDecided },
+    },
+  },
+  {
+    name: "private, priority, 2023 and 2024-03-21: lost to a higher priority, and not to its floor",
+    bids: [dealBid("p5", 4), dealBid("p8", 3.75), ...firstPrivate],
+    configuration: { deals: [privateDeal("p5", 3, 5), privateDeal("p8", 2.75, 8)] },
+    decided: {
+      stage: "private",
+      winner: "p8",
+      paysUsd: 3.75,
+      lost: { p5: "lower-deal-priority", ...privateDecided },
+    },
+  },
+])("deal picture, an earlier state: $name (spec: monetize 3.10)", check);
 
 const secondPrice = (more: AuctionConfigurationInput): AuctionConfigurationInput => ({
   options: { price: "second" },
@@ -232,6 +274,12 @@ it.each<Example>([
     decided: { winner: "a", paysUsd: 1.25, lost: { b: "outranked" } },
   },
   {
+    name: "without the soft floor it pays 1.01",
+    bids: [rtb("a", 1.5), rtb("b", 1)],
+    configuration: secondPrice({ floors: { ymRules: [{ ruleId: "base", hardFloorUsd: 0 }] } }),
+    decided: { winner: "a", paysUsd: 1.01, lost: { b: "outranked" } },
+  },
+  {
     name: "a bid under the soft floor pays itself",
     bids: [rtb("b", 1)],
     configuration: secondPrice({
@@ -263,7 +311,105 @@ it.each<Example>([
     configuration: secondPrice({ estimatedClearingUsd: 4 }),
     decided: { winner: "a", paysUsd: 3, lost: { b: "outranked" } },
   },
-])("second price: $name (spec: monetize 3.10)", check);
+  {
+    name: "a fixed deal ranks at its ask and pays it all the same",
+    bids: [dealBid("d", 4), rtb("n1", 3.25), rtb("n2", 3)],
+    configuration: secondPrice({ deals: [deal("d", 3.5, { pricing: "fixed" })] }),
+    decided: { winner: "d", paysUsd: 3.5, lost: { n1: "outranked", n2: "outranked" } },
+  },
+  {
+    name: "a losing bid that is really higher leaves nothing to take off",
+    bids: [rtb("A", 1.5), rtb("B", 1.3)],
+    configuration: secondPrice({ biases: [{ buyerIds: ["B"], percent: 20 }] }),
+    decided: { winner: "B", paysUsd: 1.3, lost: { A: "outranked" } },
+  },
+  {
+    name: "a bias on the next bid is no money: the price is from real bids",
+    bids: [rtb("A", 1.5), rtb("B", 1)],
+    configuration: secondPrice({ biases: [{ buyerIds: ["B"], percent: 20 }] }),
+    decided: { winner: "A", paysUsd: 1.01, lost: { B: "outranked" } },
+  },
+  {
+    name: "a fixed deal that lost is worth its ask, whatever its buyer bid",
+    bids: [dealBid("d", 10), rtb("n1", 3.75)],
+    configuration: secondPrice({ deals: [deal("d", 3.5, { pricing: "fixed" })] }),
+    decided: { winner: "n1", paysUsd: 3.51, lost: { d: "outranked" } },
+  },
+  {
+    name: "a network that had no ad holds up nothing",
+    bids: [mediated("network", 2), rtb("a", 1.5), rtb("b", 1)],
+    configuration: secondPrice({}),
+    networks: { network: "no-ad" },
+    decided: { winner: "a", paysUsd: 1.01, lost: { network: "network-no-ad", b: "outranked" } },
+  },
+  {
+    name: "managed demand that is kept out of the private auction holds up nothing there (A9)",
+    bids: [dealBid("d", 4), managed("line", 3)],
+    configuration: {
+      options: { price: "second", managedInPrivateAuction: false },
+      deals: [privateDeal("d", 1)],
+    },
+    decided: {
+      stage: "private",
+      winner: "d",
+      paysUsd: 1,
+      lost: { line: "private-auction-decided" },
+    },
+  },
+  {
+    name: "nor does a private deal without an ask that is in the open one (A29)",
+    bids: [dealBid("d", 4), dealBid("free", 3)],
+    configuration: {
+      options: { price: "second", privateDealWithoutAsk: "open" },
+      deals: [privateDeal("d", 1), privateDeal("free", null)],
+    },
+    decided: {
+      stage: "private",
+      winner: "d",
+      paysUsd: 1,
+      lost: { free: "private-auction-decided" },
+    },
+  },
+  {
+    name: "a soft floor holds up nothing for a bid that its rule exempts",
+    bids: [dealBid("d", 2), rtb("n1", 1)],
+    configuration: secondPrice({
+      deals: [deal("d", null)],
+      floors: {
+        ymRules: [
+          {
+            ruleId: "base",
+            hardFloorUsd: 0.5,
+            softFloorUsd: 1.8,
+            appliesTo: "external-non-preferred",
+          },
+        ],
+      },
+    }),
+    decided: { winner: "d", paysUsd: 1.01, lost: { n1: "outranked" } },
+  },
+])("second price: $name (spec: monetize 3.6, 3.8, 3.10)", check);
+
+it.each<readonly [string, AuctionConfigurationInput, number]>([
+  ["a floor of 6.90", { floors: { placementUsd: 6.9 } }, 6.9],
+  ["an estimated clearing price of 6.90", { estimatedClearingUsd: 6.9 }, 6.9],
+  ["the second bid alone", {}, 0.7294],
+])(
+  "debug auction picture: %s sets the price of 7.00 (spec: monetize 3.10)",
+  (_name, more, paid) => {
+    const { winner, bids } = anAuction({
+      bids: [rtb("first", 7), rtb("second", 0.7194)],
+      configuration: secondPrice(more),
+    });
+
+    const isUnderTheFloor = more.floors !== undefined;
+    expect(winner).toMatchObject({ bidId: "first", cpmUsd: paid });
+    expect(bids.map(({ rankUsd, rule }) => [rankUsd, rule])).toEqual([
+      [7, undefined],
+      [0.7194, isUnderTheFloor ? "below-reserve" : "outranked"],
+    ]);
+  },
+);
 
 const viewable = (cpm: number, predicted: number, wasViewable: boolean) =>
   rtb("v", cpm, { viewability: { predicted, wasViewable } });
@@ -423,4 +569,108 @@ it.each([
   });
 
   expect(winner).toMatchObject({ bidId: "a", ...paid });
+});
+
+it("splits a price between buyer, platform and seller (spec: monetize 3.7, use case)", () => {
+  const fee = { kind: "deduction", ratio: 0.05 } as const;
+
+  const { winner, bids } = anAuction({
+    bids: [rtb("first", 6 * 0.9), rtb("second", 5 * 0.95)], // what their bidders keep is off already
+    configuration: secondPrice({
+      floors: { placementUsd: 2 },
+      estimatedClearingUsd: 3,
+      fees: { buyers: { first: fee, second: fee } },
+    }),
+  });
+
+  expect(bids.map(({ rankUsd }) => rankUsd)).toEqual([5.13, 4.5125]);
+  // The documents round to cents at each step: 4.52, 4.76 and 4.52.
+  expect(winner).toMatchObject({
+    bidId: "first",
+    cpmUsd: 4.5225,
+    buyerPaysUsd: 4.760526,
+    sellerGetsUsd: 4.5225,
+  });
+});
+
+it.each([
+  [1.25, undefined],
+  [1.24, "below-deal-ask"],
+])(
+  "of a bid of %d on an ask of 1.00, a deduction of 20%% makes %s (spec: monetize 3.7)",
+  (cpm, rule) => {
+    const { bids } = anAuction({
+      bids: [dealBid("d", cpm)],
+      configuration: {
+        deals: [deal("d", 1)],
+        fees: { buyers: { d: { kind: "deduction", ratio: 0.2 } } },
+      },
+    });
+
+    expect(bids[0]?.rule).toBe(rule);
+  },
+);
+
+it.each([
+  [2, "other"],
+  [2.36, "member"],
+])("considers a member's net bid first from 2.00 on: %d (spec: monetize 3.11)", (cpm, winner) => {
+  const result = anAuction({
+    bids: [rtb("member", cpm), rtb("other", 5)],
+    configuration: {
+      tiers: [{ buyerIds: ["member"], minUsd: 2 }],
+      fees: { buyers: { member: { kind: "deduction", ratio: 0.15 } } }, // 2.00 nets 1.70
+    },
+  });
+
+  expect(result.winner?.bidId).toBe(winner);
+});
+
+it.each([
+  [5, 5, "line"],
+  [5, 6, "deal"],
+  [6, 5, "line"],
+])(
+  "line item of priority %d against a private deal of %d: %s (spec: monetize 3.4)",
+  (ofLine, ofDeal, winner) => {
+    const result = anAuction({
+      bids: [managed("line", 3, ofLine), dealBid("deal", 2), rtb("open", 9)],
+      configuration: {
+        deals: [privateDeal("deal", 1, ofDeal)],
+        options: { resellingPriority: 20 },
+      },
+    });
+
+    expect([result.winner?.bidId, result.bids[2]?.rule]).toEqual([
+      winner,
+      "private-auction-decided",
+    ]);
+  },
+);
+
+it("sends the guaranteed line item that is furthest from its goal most often (spec: monetize 2.5)", () => {
+  const bids = [
+    guaranteed("near", 1, 14, { weight: 1 }),
+    guaranteed("far", 1, 14, { weight: 3 }),
+    guaranteed("done", 9, 13),
+  ];
+
+  const sent = Array.from(
+    { length: 400 },
+    (_, index) => anAuction({ bids, request: { auctionId: `auction-${index}` } }).winner?.bidId,
+  );
+
+  const far = sent.filter((bidId) => bidId === "far").length;
+  expect(new Set(sent)).toEqual(new Set(["near", "far"]));
+  expect(far).toBeGreaterThan(260); // 300 is expected; p = 1e-5 for what is outside
+  expect(far).toBeLessThan(340);
+});
+
+it("knows no fees of a buyer but its own, whatever it is called", () => {
+  const { winner } = anAuction({
+    bids: [rtb("constructor", 2, { currency: "EUR" })],
+    configuration: { ratesUsd: { EUR: 2 } },
+  });
+
+  expect(winner).toMatchObject({ cpmUsd: 4, buyerPaysUsd: 4, sellerGetsUsd: 4 });
 });

@@ -69,7 +69,7 @@ it.each<readonly [string, object, readonly object[]]>([
     [
       { path: "ask_price", message: "Too small: expected number to be >=0" },
       { path: "priority", message: "Too big: expected number to be <=20" },
-      { path: "buyers", message: "Invalid input: expected array, received undefined" },
+      { path: "buyers", message: "Required" },
       { path: "colour", message: 'Unrecognized key: "colour"' },
     ],
   ],
@@ -86,7 +86,7 @@ it.each<readonly [string, object, readonly object[]]>([
   [
     "/biases",
     { name: "b", buyers: ["b"] },
-    [{ path: "", message: "A bias has percent or cpm, and not both" }],
+    [{ path: "percent", message: "A bias has percent or cpm, and not both" }],
   ],
   [
     "/line-items",
