@@ -3,6 +3,9 @@ import type { AdServerConfig } from "../ad-server-config.ts";
 import { HttpError } from "../http-errors.ts";
 import { createManagement, type Management } from "../management/management.ts";
 import { IN_MEMORY } from "../store/open-database.ts";
+import { AutoCpmOptionsSchema, refreshAutoCpm } from "../performance/auto-cpm.ts";
+import { PayoutsBodySchema } from "../performance/payout-schema.ts";
+import { createPerformance } from "../performance/performance.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { NO_SUPPLY, SUPPLY, type SupplyKey } from "../supply/supply.ts";
 import { createSupplyKeeper } from "../supply/supply-keeper.ts";
@@ -11,6 +14,7 @@ import type { PlatformSeed } from "./seed-schema.ts";
 interface Seeded {
   readonly store: Store;
   readonly management: Management;
+  readonly nowMs: () => number;
 }
 
 /** Whether anything of a configuration is kept in the store. */
@@ -28,27 +32,37 @@ export function applySeed({ platform: seed, slots }: AdServerConfig, seeded: See
   const { management } = seeded;
   const isFresh = management.networks.list().length === 0 && hasNoSupply(seeded.store);
   if (seed !== undefined && isFresh) {
-    if (seeded.store.file !== IN_MEMORY) rehearse(seed);
+    if (seeded.store.file !== IN_MEMORY) rehearse(seed, seeded.nowMs);
     seedPlatform(seed, seeded);
   }
   seedSlots(slots, seeded.store);
 }
 
 /** What a folder was told half would not be fresh any more. */
-function rehearse(seed: PlatformSeed): void {
+function rehearse(seed: PlatformSeed, nowMs: () => number): void {
   const store = openStore();
   try {
-    seedPlatform(seed, { store, management: createManagement(store, Date.now) });
+    seedPlatform(seed, { store, management: createManagement(store, nowMs), nowMs });
   } finally {
     store.close();
   }
 }
 
-function seedPlatform(seed: PlatformSeed, { store, management }: Seeded): void {
+function seedPlatform(seed: PlatformSeed, seeded: Seeded): void {
+  const { store, management } = seeded;
   tell("settings", () => management.settings.change(seed.settings));
   for (const rate of seed.rates) management.rates.put(rate);
   seedNetworks(seed, management);
+  seedPayouts(seed, seeded);
   seedSupply(seed, store);
+}
+
+/** Bids that follow their networks' reports begin with those of the last seven days (spec: yield 4.3). */
+function seedPayouts({ payouts }: PlatformSeed, { store, management, nowMs }: Seeded): void {
+  if (payouts.length === 0) return;
+  const performance = createPerformance(store, { configuredIds: [], nowMs });
+  tell("payouts", () => performance.putPayouts(PayoutsBodySchema.parse(payouts)));
+  refreshAutoCpm({ store, management, nowMs: nowMs() }, AutoCpmOptionsSchema.parse({}));
 }
 
 function hasNoSupply(store: Store): boolean {
@@ -112,7 +126,7 @@ function tell(path: string, work: () => unknown): void {
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     const [detail] = error.details;
-    const where = detail === undefined ? path : `${path}.${detail.path}`;
+    const where = detail === undefined ? path : `${path}.${detail.path}`.replace(".[", "[");
     throw refuse(where, detail?.message ?? error.message);
   }
 }

@@ -1,37 +1,45 @@
 import type { ContextualRequest } from "../../sdk/model/mediation-chain.ts";
-import type { AdServerConfig } from "../ad-server-config.ts";
-import type { Management } from "../management/management.ts";
-import type { Store } from "../store/store.ts";
-import { createSupplyReader, type Supply } from "../supply/supply.ts";
+import type { AuctionResult } from "../auction/auction-result.ts";
+import { runAuction } from "../auction/run-auction.ts";
 import type { SlotBody } from "../supply/slot.ts";
 import type { AuctionRecord } from "./auction-record.ts";
-import { createUsageReader } from "./bid-usage.ts";
 import { decideSlot, type SlotDecision } from "./decide-slot.ts";
-import { listSdks, listSources } from "./list-sources.ts";
-import type { SellerPlatform } from "./to-auction-input.ts";
+import { readSeen } from "./read-seen.ts";
+import type { Seller } from "./seller-setup.ts";
+import { openSlots } from "./slots-for-sale.ts";
+import { toAuctionInput, type Offer } from "./to-auction-input.ts";
+import { toImpression } from "./to-impression.ts";
 
 /** Decides slots by auction, and remembers how. */
 export interface Auctioneer {
   /** Undefined where no such slot is for sale. */
   decide(request: ContextualRequest): SlotDecision | undefined;
+  /** Who would win a slot if every network were taken at its word; undefined where it is not for sale. */
+  hold(request: ContextualRequest, question: HeldQuestion): HeldAuction | undefined;
   slotIds(): readonly string[];
   /** One of the last thousand. */
   find(auctionId: string): AuctionRecord | undefined;
 }
 
-interface Seller {
-  readonly store: Store;
-  readonly management: Management;
-  readonly config: AdServerConfig;
-  readonly nowMs: () => number;
+/** An auction without a phone: nobody walks what comes of it. */
+export interface HeldAuction {
+  readonly slot: SlotBody;
+  readonly offers: ReadonlyMap<string, Offer>;
+  readonly result: AuctionResult;
+}
+
+interface HeldQuestion {
+  /** Luck follows it. */
+  readonly luckId: string;
+  /** The reserve that the request carries. */
+  readonly floorUsd: number | undefined;
 }
 
 const maxRecords = 1_000;
 
 export function createAuctioneer(seller: Seller): Auctioneer {
-  const { store, config, nowMs } = seller;
-  const readSupply = createSupplyReader(store);
-  const usage = createUsageReader(store);
+  const { config, nowMs } = seller;
+  const slots = openSlots(seller);
   const records = new Map<string, AuctionRecord>();
   let count = 0;
 
@@ -43,49 +51,27 @@ export function createAuctioneer(seller: Seller): Auctioneer {
 
   return {
     decide(request) {
-      const supply = readSupply();
-      const slot = supply.slots.find(({ slot_id: slotId }) => slotId === request.slotId);
-      if (slot === undefined) return undefined;
+      const atMs = nowMs();
+      const found = slots.find(request, atMs);
+      if (found === undefined) return undefined;
       count += 1;
       const auctionId = `auction-${count}`;
-      const question = { auctionId, luckId: `${config.seed} ${auctionId}`, atMs: nowMs(), request };
-      const { atMs } = question;
-      const platform = readPlatform(seller, supply, { slot, request, atMs, usage });
-      const decision = decideSlot(slot, platform, question);
+      const question = { auctionId, luckId: `${config.seed} ${auctionId}`, atMs, request };
+      const decision = decideSlot(found.slot, found.platform, question);
       remember(decision.record);
       return decision;
     },
-    slotIds: () => readSupply().slots.map(({ slot_id: slotId }) => slotId),
+    hold(request, { luckId, floorUsd: dynamicFloorUsd }) {
+      const atMs = nowMs();
+      const { slot, platform } = slots.find(request, atMs) ?? {};
+      if (slot?.active !== true || platform === undefined) return undefined;
+      const auctionId = `${config.seed} ${luckId}`;
+      const { configuration, bids, offers } = toAuctionInput(slot, platform, { auctionId });
+      const impression = toImpression(slot, request, atMs);
+      const known = { auctionId, atMs, impression, dynamicFloorUsd, seen: readSeen(request) };
+      return { slot, offers, result: runAuction(known, configuration, bids) };
+    },
+    slotIds: () => slots.ids(nowMs()),
     find: (auctionId) => records.get(auctionId),
-  };
-}
-
-interface Asked {
-  readonly slot: SlotBody;
-  readonly request: ContextualRequest;
-  readonly atMs: number;
-  readonly usage: ReturnType<typeof createUsageReader>;
-}
-
-function readPlatform(
-  { management, config }: Seller,
-  supply: Supply,
-  { slot, request, atMs, usage }: Asked,
-): SellerPlatform {
-  const { rates, settings } = management;
-  const { default_content_retrieval_timeout_ms, default_enable_for_mediation } = settings.get();
-  const requested = request.sizes?.map((size) => size.join("x")) ?? [];
-  const sizes = slot.size === undefined ? requested : [slot.size];
-  return {
-    supply,
-    sources: listSources(management, {
-      configured: config.networks,
-      sizes,
-      readUsage: (bids) => usage(bids, atMs),
-    }),
-    houseSdks: listSdks(management, config.networks),
-    ratesUsd: rates.ratesAt(atMs),
-    defaultContentRetrievalTimeoutMs: default_content_retrieval_timeout_ms,
-    isMediationEnabledByDefault: default_enable_for_mediation,
   };
 }

@@ -17,6 +17,7 @@ export function createUsageReader(
     const hasDaily = bids.some(
       ({ campaign }) => campaign.daily_budget_imps !== null || campaign.daily_budget !== null,
     );
+    if (!hasLifetime && !hasDaily) return new Map();
     const ever = byBid(hasLifetime ? count("ever", atMs) : []);
     const today = byBid(hasDaily ? count("today", atMs) : []);
     return new Map(

@@ -7,6 +7,7 @@ import type { AuctionRecord } from "./auction-record.ts";
 import { buildNodes } from "./build-nodes.ts";
 import { findLastResort, toAnswer } from "./last-resort.ts";
 import { findWarnings } from "./find-warnings.ts";
+import { readSeen } from "./read-seen.ts";
 import { recordBids } from "./record-bids.ts";
 import { toAuctionInput, type AuctionInput, type SellerPlatform } from "./to-auction-input.ts";
 import { toImpression } from "./to-impression.ts";
@@ -81,5 +82,7 @@ function holdWithoutAds(
   { luckId: auctionId, atMs, request }: SlotQuestion,
 ): AuctionResult {
   const impression = toImpression(slot, request, atMs);
-  return runAuction({ auctionId, atMs, impression, askNetwork: takeAllTime }, configuration, bids);
+  const { reserveCpmUsd: dynamicFloorUsd } = request;
+  const known = { auctionId, atMs, impression, dynamicFloorUsd, seen: readSeen(request) };
+  return runAuction({ ...known, askNetwork: takeAllTime }, configuration, bids);
 }

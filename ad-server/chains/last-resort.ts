@@ -31,7 +31,8 @@ export function findLastResort(question: Question): LastResort | undefined {
   const record = { ...(bidId !== undefined && { bidId }), cpmUsd: ad.cpmUsd };
   if (!question.hasNodes) return { record: { ...record, deliveredAs: "contextual-ad" }, ad };
   const { house_network: networkId } = question.slot;
-  const sdk = networkId === undefined ? undefined : question.platform.houseSdks.get(networkId);
+  const sdk =
+    networkId === undefined ? undefined : question.platform.setup.houseSdks.get(networkId);
   if (networkId === undefined || sdk === undefined) {
     const detail = whyNot(networkId);
     return { record: { ...record, deliveredAs: "nothing", detail } };

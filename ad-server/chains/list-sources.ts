@@ -2,43 +2,60 @@ import type { AdServerConfig } from "../ad-server-config.ts";
 import type { Bid } from "../management/bid-schema.ts";
 import type { Management } from "../management/management.ts";
 import type { Network } from "../management/network-schema.ts";
-import { collectAuctionBids, type BidUsage } from "../management/to-auction-bid.ts";
+import {
+  listStoredBids,
+  toAuctionBid,
+  type BidUsage,
+  type StoredBid,
+} from "../management/to-auction-bid.ts";
 import { toNodeCap } from "./bid-usage.ts";
 import type { MediatedSource, NetworkSdk } from "./mediated-source.ts";
 
 type ConfiguredNetworks = AdServerConfig["networks"];
 
-interface SourceQuestion {
-  readonly configured: ConfiguredNetworks;
-  /** Sizes that the slot can show; none: any. */
-  readonly sizes: readonly string[];
-  readonly readUsage: (bids: readonly Bid[]) => ReadonlyMap<number, Partial<BidUsage>>;
+/** A mediated bid as it is stored, whatever is asked of it and has been used up of it. */
+export interface StoredSource extends Omit<MediatedSource, "bid"> {
+  readonly stored: StoredBid;
 }
 
-/** Every mediated bid, by its name, with what the SDK needs to ask its network. */
-export function listSources(
+/** Every mediated bid, with what the SDK needs to ask its network. */
+export function listStoredSources(
   management: Management,
-  { configured, sizes, readUsage }: SourceQuestion,
-): readonly MediatedSource[] {
+  configured: ConfiguredNetworks,
+): readonly StoredSource[] {
   const networks = new Map(management.networks.list().map((network) => [network.id, network]));
-  const listed = management.bids.list();
-  const bids = new Map(listed.map((bid) => [String(bid.id), bid]));
-  const usage = readUsage(listed);
-  const usageOf = (bidId: number): Partial<BidUsage> => usage.get(bidId) ?? {};
-  return collectAuctionBids(management, { sizes, usageOf }).flatMap((bid) => {
-    const stored = bids.get(bid.bidId);
-    const network = stored && networks.get(stored.mediated_network_id);
-    if (stored === undefined || network === undefined) return [];
+  return listStoredBids(management).flatMap((stored) => {
+    const { bid } = stored;
+    const network = networks.get(bid.mediated_network_id);
+    if (network === undefined) return [];
     const sdk = findSdk(network, configured);
     return [
       {
-        bid: { ...bid, bidId: stored.name },
-        sdk: sdk && withOptionsOf(stored, sdk),
-        cap: toNodeCap(stored),
-        placementId: stored.creative.uid ?? undefined,
-        historicalCpm: stored.suggested_bid_price ?? undefined,
+        stored,
+        sdk: sdk && withOptionsOf(bid, sdk),
+        cap: toNodeCap(bid),
+        placementId: bid.creative.uid ?? undefined,
+        historicalCpm: bid.suggested_bid_price ?? undefined,
       },
     ];
+  });
+}
+
+interface SourceQuestion {
+  /** Sizes that the slot can show; none: any. */
+  readonly sizes: readonly string[];
+  readonly usage: ReadonlyMap<number, Partial<BidUsage>>;
+}
+
+/** The bids by their names, as they are for one request. */
+export function toSources(
+  stored: readonly StoredSource[],
+  { sizes, usage }: SourceQuestion,
+): readonly MediatedSource[] {
+  return stored.map(({ stored: { bid, partnerTimeoutMs }, ...source }) => {
+    const used = usage.get(bid.id);
+    const asked = toAuctionBid({ bid, partnerTimeoutMs }, { sizes, ...(used && { usage: used }) });
+    return { ...source, bid: { ...asked, bidId: bid.name } };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../sdk/foundation/json.ts";
 import type { MediationNode } from "../../sdk/model/mediation-chain.ts";
-import type { AuctionBidInput } from "../auction/auction-bid.ts";
+import type { BidOf } from "../auction/auction-bid.ts";
 
 /** How the SDK reaches a network: passed on as it is, nobody here knows the adapter. */
 export interface NetworkSdk {
@@ -10,7 +10,7 @@ export interface NetworkSdk {
 
 /** A mediated bid with what the SDK needs to ask its network. */
 export interface MediatedSource {
-  readonly bid: Extract<AuctionBidInput, { readonly kind: "mediated" }>;
+  readonly bid: BidOf<"mediated">;
   /** Absent: the network has nothing that runs in an app, so no chain can have it. */
   readonly sdk: NetworkSdk | undefined;
   /** What the phone counts for its user. */

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { BidInputSchema } from "../management/bid-schema.ts";
+import { bidInputShape } from "../management/bid-schema.ts";
 import { CurrencyRateSchema } from "../management/currency-rates.ts";
 import { NameSchema } from "../management/fields.ts";
-import { NetworkInputSchema } from "../management/network-schema.ts";
+import { networkInputShape } from "../management/network-schema.ts";
 import { SettingsSchema } from "../management/settings.ts";
+import { PayoutFieldsSchema } from "../performance/payout-schema.ts";
 import { SUPPLY } from "../supply/supply.ts";
 
 /** Of the built-in partner "Custom Mobile Network": whatever has an SDK. */
@@ -12,7 +13,8 @@ const customMobileNetwork = 26;
 const listOf = <Schema extends z.ZodType>(schema: Schema) => z.array(schema).default([]);
 
 /** A network as it is added, of a type that fits every app unless it says otherwise. */
-const NetworkSeedSchema = NetworkInputSchema.extend({
+const NetworkSeedSchema = z.strictObject({
+  ...networkInputShape,
   creative_custom_request_partner_id: z
     .int()
     .default(customMobileNetwork)
@@ -21,7 +23,9 @@ const NetworkSeedSchema = NetworkInputSchema.extend({
 });
 
 /** A bid as it is added, with its network by name: nobody knows numbers beforehand. */
-const BidSeedSchema = BidInputSchema.omit({ mediated_network_id: true }).extend({
+const { mediated_network_id: _byName, ...bidSeedShape } = bidInputShape;
+const BidSeedSchema = z.strictObject({
+  ...bidSeedShape,
   network: NameSchema.describe("The network that it is a bid of"),
 });
 
@@ -31,6 +35,9 @@ export const PlatformSeedSchema = z.strictObject({
   rates: listOf(CurrencyRateSchema).describe("What currencies are worth, by day"),
   networks: listOf(NetworkSeedSchema).describe("As POST /mediated-networks takes them"),
   bids: listOf(BidSeedSchema).describe("As POST /mediated-bids takes them, the network by name"),
+  payouts: listOf(PayoutFieldsSchema).describe(
+    "What networks say that days came to, as PUT /payouts takes it; known once the day is over",
+  ),
   deals: listOf(SUPPLY.deals.schema).describe("As POST /deals takes them"),
   yield_rules: listOf(SUPPLY.yield_rules.schema).describe("As POST /yield-rules takes them"),
   biases: listOf(SUPPLY.biases.schema).describe("As POST /biases takes them"),

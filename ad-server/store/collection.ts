@@ -14,9 +14,15 @@ export interface Collection<Thing extends JsonObject> {
 
 export type Stored<Thing extends JsonObject> = Thing & { readonly id: number };
 
+interface Kept {
+  readonly database: DatabaseSync;
+  /** Is told of every change. */
+  readonly changed: () => void;
+}
+
 /** Keeps things as JSON; what they hold is for whoever adds them to check. */
 export function createCollection<Thing extends JsonObject>(
-  database: DatabaseSync,
+  { database, changed }: Kept,
   kind: string,
 ): Collection<Thing> {
   const list = database.prepare("SELECT id, body FROM documents WHERE kind = ? ORDER BY id");
@@ -41,9 +47,16 @@ export function createCollection<Thing extends JsonObject>(
     add(thing) {
       const id = Number(nextId.get(kind)?.["id"]);
       insert.run(kind, id, JSON.stringify(thing));
+      changed();
       return { ...thing, id };
     },
-    replace: (id, thing) => update.run(JSON.stringify(thing), kind, id).changes > 0,
-    remove: (id) => remove.run(kind, id).changes > 0,
+    replace(id, thing) {
+      changed();
+      return update.run(JSON.stringify(thing), kind, id).changes > 0;
+    },
+    remove(id) {
+      changed();
+      return remove.run(kind, id).changes > 0;
+    },
   };
 }

@@ -35,4 +35,20 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (day, network_id, bid_id)
   ) WITHOUT ROWID, STRICT;
   `,
+  // Bids and slots that were added before there was more to target have the defaults of that.
+  `
+  UPDATE documents SET body = json_insert(body,
+    '$.profile.publisher_targets', json('[]'), '$.profile.publisher_action', 'include',
+    '$.profile.category_targets', json('[]'), '$.profile.category_action', 'include',
+    '$.profile.region_targets', json('[]'), '$.profile.region_action', 'include',
+    '$.profile.city_targets', json('[]'), '$.profile.city_action', 'include',
+    '$.profile.os_version_targets', json('[]'),
+    '$.profile.browser_targets', json('[]'),
+    '$.profile.language_targets', json('[]'),
+    '$.profile.device_model_targets', json('[]'),
+    '$.profile.key_value_targets', json('{}'), '$.profile.key_value_action', 'include'
+  ) WHERE kind = 'mediated-bid';
+  UPDATE documents SET body = json_insert(body, '$.secure', json('false'), '$.categories', json('[]'))
+  WHERE kind = 'slot';
+  `,
 ];

@@ -5,18 +5,21 @@ import { MIGRATIONS } from "./migrations.ts";
 /** A database in memory, which ends with its process. */
 export const IN_MEMORY = ":memory:";
 
+/** How long another program may be at work on the file before that is a failure. */
+const maxBusyMs = 2_000;
+
 /**
  * Opens the file, makes it if there is none, and brings it to the present form. What has been committed survives a
- * process that is killed.
+ * process that is killed; durable, a power cut as well, which costs a wait for the disk at each commit.
  *
  * @throws MediationError ERR_STORE_UNREADABLE, ERR_STORE_NEWER, ERR_STORE_UNWRITABLE
  */
-export function openDatabase(file: string): DatabaseSync {
+export function openDatabase(file: string, isDurable = false): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file);
+    database = new DatabaseSync(file, { timeout: maxBusyMs });
     database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;",
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${isDurable ? "FULL" : "NORMAL"}; PRAGMA foreign_keys = ON;`,
     );
     migrate(database, file);
     return database;
@@ -47,7 +50,11 @@ function migrate(database: DatabaseSync, file: string): void {
 }
 
 /** SQLite's own numbers for what went wrong (sqlite.org/rescode.html). */
-const READ_FAILURES: ReadonlySet<unknown> = new Set([11, 26]); // corrupt, not a database
+const READ_FAILURES: ReadonlySet<unknown> = new Set([1, 11, 26]); // not our tables, corrupt, not a database
+
+export function isOfSqlite(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR";
+}
 
 /** For whatever SQLite throws, now or later. */
 export function explainFailure(file: string, error: unknown): MediationError {

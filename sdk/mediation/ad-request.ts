@@ -8,6 +8,11 @@ export interface AdRequest {
   /** Passed on to the contextual endpoint. */
   readonly user?: JsonObject;
   readonly consent?: JsonObject;
+  /**
+   * The least that this one ad may pay, in USD CPM, up to 999. An ad server that holds an auction goes by it; whoever else has an
+   * ad takes no notice.
+   */
+  readonly reserveCpmUsd?: number | undefined;
 }
 
 /** How a request ended. The ledger says for everybody who did not win which rule ended it. */

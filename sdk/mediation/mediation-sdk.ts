@@ -132,6 +132,7 @@ export class MediationSdk extends SdkEvents {
           appId,
           user: request.user,
           consent: request.consent ?? toConsent(this.privacy.current()),
+          reserveCpmUsd: request.reserveCpmUsd,
         },
       );
       return { requestId, ledger: collectLedger(record.events), ...outcome };

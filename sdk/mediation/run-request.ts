@@ -13,6 +13,7 @@ export interface ContextualAsk {
   readonly appId: string;
   readonly user: JsonObject | undefined;
   readonly consent: JsonObject | undefined;
+  readonly reserveCpmUsd: number | undefined;
 }
 
 /** From asking the ad server to having an ad or a reason why there is none. */
@@ -54,7 +55,7 @@ function refuseCapped({
 
 function fetchAnswer(request: MediationRequest, ask: ContextualAsk): Promise<ContextualResult> {
   const { environment, options, requestId, slot, emit } = request;
-  const { appId, user, consent, url } = ask;
+  const { url, appId, user, consent, reserveCpmUsd } = ask;
   const { slotId, format, sizes } = slot;
   return askContextualEndpoint(
     {
@@ -63,7 +64,7 @@ function fetchAnswer(request: MediationRequest, ask: ContextualAsk): Promise<Con
       http: traceHttp(environment, emit, { requestId }),
       clock: environment.clock,
     },
-    { appId, slotId, format, sizes, user, consent },
+    { appId, slotId, format, sizes, user, consent, reserveCpmUsd },
   );
 }
 

@@ -12,6 +12,8 @@ export const ContextualRequestSchema = z.strictObject({
   sizes: z.array(AdSizeSchema).optional(),
   user: JsonObjectSchema.optional(),
   consent: JsonObjectSchema.optional(),
+  /** The least that this one impression may be sold for, in USD CPM; how it stands to other floors is the seller's. */
+  reserveCpmUsd: z.number().nonnegative().max(999).optional(),
 });
 export type ContextualRequest = z.infer<typeof ContextualRequestSchema>;
 

@@ -13,6 +13,14 @@ export const besideShape = {
   app: NameSchema.optional().describe("Package of the app that makes the call"),
   data: SignalsSchema.optional().describe("With event: the data it carries"),
   slotId: NameSchema.optional().describe("With event: the slot of the ad"),
+  reserveCpmUsd: z
+    .number()
+    .nonnegative()
+    .max(999)
+    .optional()
+    .describe(
+      "With request and prefetch: the least that the ad may pay, for an ad server's auction",
+    ),
   expect: StepExpectSchema.optional().describe("How this step should end"),
 };
 

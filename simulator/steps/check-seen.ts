@@ -28,7 +28,10 @@ function requestsOf({ events }: StepRecord): readonly string[] {
   return events.flatMap((event) => (event.type === "http.finished" ? [event.url] : []));
 }
 
-export function checkConsole(wanted: readonly string[], { events }: StepRecord): readonly string[] {
+export function checkConsole(
+  wanted: readonly string[],
+  { events }: Pick<StepRecord, "events">,
+): readonly string[] {
   const lines = events.flatMap((event) => (event.type === "console.printed" ? [event.text] : []));
   const got = listOr("nothing", lines);
   return wanted
@@ -38,7 +41,7 @@ export function checkConsole(wanted: readonly string[], { events }: StepRecord):
 
 export function checkRules(
   wanted: Readonly<Record<string, LossRule>>,
-  { ledger }: StepRecord,
+  { ledger }: Pick<StepRecord, "ledger">,
 ): readonly string[] {
   return Object.entries(wanted).flatMap(([subject, rule]) => {
     const entries = ledger.filter((entry) => withoutCall(entry.subject) === withoutCall(subject));

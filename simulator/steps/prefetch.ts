@@ -7,11 +7,11 @@ export const prefetchStep = defineStep({
   example: "<slot id>",
   scope: "sdk",
   value: NameSchema,
-  beside: [],
+  beside: ["reserveCpmUsd"],
   namesSlot: true,
   describe: ({ value: slotId }) => slotId,
-  async run({ phone }, { value: slotId }) {
-    const result = await phone.sdk.prefetchAd({ slotId });
+  async run({ phone }, { value: slotId, reserveCpmUsd }) {
+    const result = await phone.sdk.prefetchAd({ slotId, reserveCpmUsd });
     if (result.kind !== "cache-full") return undefined;
     const ads = result.waiting === 1 ? "1 ad waits" : `${result.waiting} ads wait`;
     return {

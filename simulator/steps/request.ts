@@ -7,11 +7,11 @@ export const requestStep = defineStep({
   example: "<slot id>",
   scope: "sdk",
   value: NameSchema,
-  beside: [],
+  beside: ["reserveCpmUsd"],
   namesSlot: true,
   describe: ({ value: slotId }) => slotId,
-  async run({ phone, requests }, { value: slotId }) {
-    requests.push({ slotId, result: await phone.sdk.requestAd({ slotId }) });
+  async run({ phone, requests }, { value: slotId, reserveCpmUsd }) {
+    requests.push({ slotId, result: await phone.sdk.requestAd({ slotId, reserveCpmUsd }) });
     return undefined;
   },
 });

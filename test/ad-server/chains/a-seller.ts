@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { decideSlot, type SlotDecision } from "../../../ad-server/chains/decide-slot.ts";
+import { MediatedBidSchema } from "../../../ad-server/auction/auction-bid.ts";
 import type { MediatedSource } from "../../../ad-server/chains/mediated-source.ts";
+import type { SellerSetup } from "../../../ad-server/chains/seller-setup.ts";
 import type { SellerPlatform } from "../../../ad-server/chains/to-auction-input.ts";
 import { SlotBodySchema } from "../../../ad-server/supply/slot.ts";
 import {
@@ -20,7 +22,7 @@ export interface SellerInput {
   readonly slot?: SlotInput;
   readonly sources?: readonly MediatedSource[];
   readonly supply?: SupplyInput;
-  readonly platform?: Partial<Omit<SellerPlatform, "sources" | "supply">>;
+  readonly platform?: Partial<Omit<SellerSetup, "supply">>;
   readonly request?: Partial<ContextualRequest>;
   readonly luckId?: string;
 }
@@ -29,13 +31,15 @@ export interface SellerInput {
 export function decide(input: SellerInput): SlotDecision {
   const slot = SlotBodySchema.parse({ slot_id: "home", enable_for_mediation: true, ...input.slot });
   const platform: SellerPlatform = {
-    supply: parseSupply(input.supply ?? {}),
+    setup: {
+      supply: parseSupply(input.supply ?? {}),
+      ratesUsd: {},
+      houseSdks: new Map(),
+      defaultContentRetrievalTimeoutMs: 1000,
+      isMediationEnabledByDefault: true,
+      ...input.platform,
+    },
     sources: input.sources ?? [],
-    ratesUsd: {},
-    houseSdks: new Map(),
-    defaultContentRetrievalTimeoutMs: 1000,
-    isMediationEnabledByDefault: true,
-    ...input.platform,
   };
   return decideSlot(slot, platform, {
     auctionId: "auction-1",
@@ -55,7 +59,12 @@ function parseSupply(input: SupplyInput): Supply {
 
 /** A bid of the network of its own name, which any SDK can ask. */
 export const network = (name: string, cpm: number, more: Partial<MediatedSource> = {}) => ({
-  bid: { kind: "mediated" as const, bidId: name, networkId: `${name}-network`, cpm },
+  bid: MediatedBidSchema.parse({
+    kind: "mediated",
+    bidId: name,
+    networkId: `${name}-network`,
+    cpm,
+  }),
   sdk: { adapter: "an-adapter", options: { of: name } },
   ...more,
 });

@@ -171,6 +171,40 @@ it("gives a node the floor that holds for its bid, its cap, and the shorter of t
   });
 });
 
+it.each<readonly [string, Pick<SellerInput, "slot" | "supply" | "request">, string]>([
+  ["the slot's reserve without one of the request", { slot: { reserve: 3 } }, "placement 3"],
+  [
+    "the request's, even if it is lower",
+    { slot: { reserve: 3 }, request: { reserveCpmUsd: 1 } },
+    "dynamic 1",
+  ],
+  [
+    "the request's, if it is 0",
+    { slot: { reserve: 3 }, request: { reserveCpmUsd: 0 } },
+    "dynamic 0",
+  ],
+  [
+    "the yield rule's, whatever the request says",
+    { supply: { yield_rules: [{ name: "base", hard_floor: 2 }] }, request: { reserveCpmUsd: 3 } },
+    "yield-rule 2",
+  ],
+  [
+    "the request's where the rule lets it",
+    {
+      supply: {
+        yield_rules: [{ name: "base", hard_floor: 2, allow_tag_reserve_override: true }],
+      },
+      request: { reserveCpmUsd: 3 },
+    },
+    "dynamic 3",
+  ],
+])("holds bids against %s (spec: monetize 3.5)", (_name, input, expected) => {
+  const { record } = decide({ ...input, sources: [network("coolads", 9)] });
+
+  const [bid] = record.bids;
+  expect(`${bid?.floor?.source} ${bid?.floor?.cpmUsd}`).toBe(expected);
+});
+
 it("cuts the chain by steps, and by the time that its networks may take at the most", () => {
   const sources = [network("a", 4), network("b", 3), network("c", 2)];
   const supply = { line_items: [lineItem("direct", 1)] };
@@ -293,4 +327,53 @@ it("knows of the impression what request and slot say, and takes no notice of wh
   expect(renders({ slot: { size: "320x50" }, request: { sizes: [[728, 90]] } })).toBe(
     "https://rest.example/ad",
   );
+});
+
+it.each<readonly [object, Pick<SellerInput, "request" | "slot">]>([
+  [{ publishers: ["daily"] }, { slot: { publisher: "daily" } }],
+  [{ categories: ["IAB17"] }, { slot: { categories: ["IAB1", "IAB17"] } }],
+  [{ regions: ["Bavaria"] }, { request: { user: { region: "Bavaria" } } }],
+  [{ cities: ["Munich"] }, { request: { user: { city: "Munich" } } }],
+  [{ os_versions: ["16"] }, { request: { user: { osVersion: "16" } } }],
+  [{ browsers: ["webview"] }, { request: { user: { browser: "webview" } } }],
+  [{ languages: ["de"] }, { request: { user: { language: "de" } } }],
+  [{ device_models: ["Pixel 9"] }, { request: { user: { deviceModel: "Pixel 9" } } }],
+  [
+    { key_values: { section: ["sport"] } },
+    { request: { user: { keyValues: { section: "sport" } } } },
+  ],
+  [
+    { key_values: { section: ["sport"] } },
+    { request: { user: { keyValues: { section: ["war", "sport"] } } } },
+  ],
+])("serves %j to whom it is for, and to nobody else (spec: monetize 1.6)", (targeting, known) => {
+  const supply = { line_items: [lineItem("target", 5, { targeting }), lineItem("rest", 1)] };
+
+  expect(tried({ ...known, supply })).toBe("https://target.example/ad");
+  expect(tried({ supply })).toBe("https://rest.example/ad");
+  expect(tried({ request: { user: { city: 1, keyValues: { section: 2 } } }, supply })).toBe(
+    "https://rest.example/ad",
+  );
+});
+
+it("lowers an optimised bid with what the app says its user has seen of it (spec: monetize 1.5, A25)", () => {
+  const input = {
+    slot: { auction_options: { frequencyDecay: 0.5 } },
+    sources: [network("one", 3), network("two", 2)],
+  };
+
+  expect(tried(input)).toEqual(["one", "two"]);
+  expect(tried({ ...input, request: { user: { seen: { one: 1 } } } })).toEqual(["two", "one"]);
+  expect(tried({ ...input, request: { user: { seen: { one: "often" } } } })).toEqual([
+    "one",
+    "two",
+  ]);
+});
+
+it("leaves networks without support_ssl out of a slot that is secure (spec: monetize 1.7)", () => {
+  const [http, https] = [network("http", 3), network("https", 2)];
+  const sources = [{ ...http, bid: { ...http.bid, isSecure: false } }, https];
+
+  expect(tried({ sources })).toEqual(["http", "https"]);
+  expect(tried({ slot: { secure: true }, sources })).toEqual(["https"]);
 });

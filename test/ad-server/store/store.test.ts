@@ -71,6 +71,51 @@ it("remembers in its file, and takes back a transaction that throws", async () =
   reopened.close();
 });
 
+it("has another revision once anybody has changed what it holds, and the same until then", async () => {
+  const file = await aFile();
+  const [store, other] = [openStore(file), openStore(file)];
+  const [things, others] = [store.collection("thing"), other.collection("thing")];
+  const revisions = [store.revision(), store.revision()];
+
+  things.add({ name: "a" });
+  revisions.push(store.revision());
+  things.replace(1, { name: "b" });
+  revisions.push(store.revision());
+  others.remove(1);
+  revisions.push(store.revision(), store.revision());
+  store.close();
+  other.close();
+
+  const [first, again, added, replaced, removed, still] = revisions;
+  expect([again, still]).toEqual([first, removed]);
+  expect(new Set([first, added, replaced, removed]).size).toBe(4);
+});
+
+it("gives bids and slots of an earlier form the defaults of what they could not say", async () => {
+  const file = await aFile();
+  const before = openStore(file);
+  before
+    .collection("mediated-bid")
+    .add({ profile: { city_targets: ["Bern"], max_day_imps: null } });
+  before.collection("slot").add({ slot_id: "home" });
+  before.database.exec("PRAGMA user_version = 2");
+  before.close();
+
+  const store = openStore(file);
+  const [bid, slot] = ["mediated-bid", "slot"].map((kind) => store.collection(kind).get(1));
+  store.close();
+
+  expect(slot).toEqual({ id: 1, slot_id: "home", secure: false, categories: [] });
+  expect(bid).toMatchObject({
+    profile: {
+      city_targets: ["Bern"],
+      city_action: "include",
+      key_value_targets: {},
+      max_day_imps: null,
+    },
+  });
+});
+
 it("refuses a database of a later form and leaves it alone", async () => {
   const file = await aFile();
   openStore(file).close();
@@ -122,4 +167,16 @@ it("says so when the disk is full, and loses nothing that was committed", async 
   ]);
   expect(things.list()).toEqual([{ id: 1, name: "kept" }]);
   store.close();
+});
+
+it.each([
+  ["leaves the time of the disk to the system", false, 1],
+  ["waits for the disk at each commit if it is to be durable", true, 2],
+])("%s", async (_what, isDurable, synchronous) => {
+  const store = openStore(await aFile(), isDurable);
+
+  const setting = store.database.prepare("PRAGMA synchronous").get();
+  store.close();
+
+  expect(setting).toEqual({ synchronous });
 });

@@ -143,6 +143,7 @@ it("asks for the slot, with what the app says of the user", async () => {
 
   await sdk.requestAd({ slotId: "level-end", user: { age: 40 }, consent: { gdpr: 1 } });
   await sdk.requestAd({ slotId: "level-end" });
+  await sdk.requestAd({ slotId: "level-end", reserveCpmUsd: 1.5 });
 
   const body = {
     appId: "com.example.game",
@@ -159,6 +160,7 @@ it("asks for the slot, with what the app says of the user", async () => {
   expect(asked).toEqual([
     { ...exchange, body: { ...body, user: { age: 40 }, consent: { gdpr: 1 } } },
     { ...exchange, body },
+    { ...exchange, body: { ...body, reserveCpmUsd: 1.5 } },
   ]);
 });
 
