@@ -1,4 +1,5 @@
 import type { Clock } from "../sdk/foundation/environment.ts";
+import type { LogLevel } from "./server-log.ts";
 
 /** What an ad server runs on, as against what it is configured to answer. */
 export interface AdServerOptions {
@@ -19,4 +20,12 @@ export interface AdServerOptions {
   readonly publicUrl?: string | undefined;
   /** Refuse requests for mediation that are not sent as JSON with 415; without it, whatever parses is taken. */
   readonly isContentTypeStrict?: boolean | undefined;
+  /** How long the body of a request for mediation may be on its way, in milliseconds; default: 8000. */
+  readonly maxBodyMs?: number | undefined;
+  /** What is logged, as JSON lines: never an address's query, a header or a body; without one, nothing is. */
+  readonly logLevel?: LogLevel | undefined;
+  /** Takes each line with its end; default: standard error. */
+  readonly writeLog?: ((line: string) => void) | undefined;
+  /** Has what is kept reach the disk before it is answered: a power cut loses nothing, and every commit waits for the disk. */
+  readonly isDurable?: boolean | undefined;
 }

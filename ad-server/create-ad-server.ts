@@ -11,6 +11,7 @@ import { createPlatform, type Platform } from "./platform.ts";
 import { compileRequestValidator } from "./request-validator.ts";
 import type { AdServerRoute } from "./routes/ad-server-route.ts";
 import { ROUTES } from "./routes/index.ts";
+import { logRequests, toLogOptions } from "./server-log.ts";
 
 const maxRequestBytes = 256 * 1024;
 const maxRequestMs = 10_000;
@@ -32,28 +33,33 @@ export async function createAdServer(
   const platform: Platform = createPlatform(
     config,
     options,
-    createApiDocument(openServer, (app) => mount(app, ROUTES.everything)),
+    createApiDocument(
+      () => openServer({}),
+      (app) => mount(app, ROUTES.everything),
+    ),
   );
-  const app = openServer();
+  const app = openServer(options);
+  if (options.logLevel !== undefined) logRequests(app);
   const stopping = new AbortController();
   app.addHook("onClose", async () => {
     stopping.abort();
-    platform.close();
+    await platform.close();
   });
   mount(app, ROUTES[options.serves ?? "everything"]);
   await app.ready();
   const { clock } = options;
-  if (clock !== undefined) void startAutoCpm({ ...platform, clock }, stopping.signal);
+  if (clock !== undefined) void startAutoCpm({ ...platform, clock, log: app.log }, stopping.signal);
   return app;
 }
 
 /** An empty server that refuses everything in one shape, and that no client can hold open or fill up. */
-function openServer(): FastifyInstance {
+function openServer(options: AdServerOptions): FastifyInstance {
   const app = fastify({
-    logger: false,
+    ...toLogOptions(options),
     bodyLimit: maxRequestBytes,
     requestTimeout: maxRequestMs,
-    http: { maxHeaderSize: maxRequestBytes },
+    // Node looks for requests that take too long every half a minute only, unless it is told to.
+    http: { maxHeaderSize: maxRequestBytes, connectionsCheckingInterval: 1_000 },
     routerOptions: { maxParamLength: maxHostnameLength },
     forceCloseConnections: true,
     exposeHeadRoutes: false,
@@ -63,6 +69,7 @@ function openServer(): FastifyInstance {
       compilersFactory: { buildValidator: refuseOtherSchemas, buildSerializer: refuseOtherSchemas },
     },
   });
+  app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(compileRequestValidator);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);

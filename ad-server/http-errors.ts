@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { MediationError } from "../sdk/foundation/errors.ts";
+import { explainFailure, isOfSqlite } from "./store/open-database.ts";
 
 /** Every error a client can meet, and its status. */
 const HTTP_ERRORS = {
@@ -18,6 +19,7 @@ const HTTP_ERRORS = {
   UNPROCESSABLE_CONTENT: 422,
   HEADERS_TOO_LARGE: 431,
   INTERNAL_ERROR: 500,
+  STORE_DAMAGED: 500,
   STORE_FAILED: 507,
 } as const;
 
@@ -33,6 +35,9 @@ const codeByStatus: ReadonlyMap<unknown, HttpErrorCode> = new Map([
 
 const ErrorDetailSchema = z.strictObject({ path: z.string(), message: z.string() });
 export type ErrorDetail = z.infer<typeof ErrorDetailSchema>;
+
+const unwritable =
+  "The database cannot be written to: is its disk full, or another program at work on it?";
 
 /** The one shape of every error body. */
 export const ErrorBodySchema = z.strictObject({
@@ -66,18 +71,29 @@ export class HttpError extends Error {
 
 /** Turns whatever was thrown into an answer; of a failure that is not the client's, nothing leaves the server. */
 export function answerError(thrown: unknown, _request: FastifyRequest, reply: FastifyReply): void {
-  const error = thrown instanceof HttpError ? thrown : translate(thrown);
+  const error = toHttpError(thrown);
   if (error.code === "UNAUTHORIZED") void reply.header("www-authenticate", "Bearer");
   void reply.code(error.status).type("application/json; charset=utf-8").send(error.toBody());
 }
 
-/** Fastify's own refusals carry a status and a message fit for clients. */
-function translate(thrown: unknown): HttpError {
+/** What may be said of it. Fastify's own refusals carry a status and a message fit for clients. */
+export function toHttpError(thrown: unknown): HttpError {
+  if (thrown instanceof HttpError) return thrown;
   const code =
     thrown instanceof Error && "statusCode" in thrown && codeByStatus.get(thrown.statusCode);
+  if (code === "UNSUPPORTED_MEDIA_TYPE") {
+    return new HttpError(code, "Send the body with the header content-type: application/json.");
+  }
   if (code) return new HttpError(code, thrown.message);
-  if (thrown instanceof MediationError && thrown.code === "ERR_STORE_UNWRITABLE") {
-    return new HttpError("STORE_FAILED", "The database cannot be written to: is its disk full?");
+  const failure = storeFailureOf(thrown);
+  if (failure === "ERR_STORE_UNWRITABLE") return new HttpError("STORE_FAILED", unwritable);
+  if (failure === "ERR_STORE_UNREADABLE") {
+    return new HttpError("STORE_DAMAGED", "The database cannot be read: its file is damaged.");
   }
   return new HttpError("INTERNAL_ERROR", "The ad server failed on this request.");
+}
+
+function storeFailureOf(thrown: unknown): string | undefined {
+  const failure = isOfSqlite(thrown) ? explainFailure("the file", thrown) : thrown;
+  return failure instanceof MediationError ? failure.code : undefined;
 }

@@ -1,10 +1,18 @@
 import type { FastifySchemaCompiler } from "fastify";
-import { z } from "zod";
+import type { z } from "zod";
 import { HttpError, type ErrorDetail } from "./http-errors.ts";
+
+/** What Fastify calls the parts of a request, in words. */
+const PARTS: Readonly<Record<string, string>> = {
+  body: "body",
+  querystring: "query",
+  params: "path",
+  headers: "head",
+};
 
 /** Checks a part of a request against a route's zod schema, and tells the client every problem at once. */
 export const compileRequestValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
-  const subject = httpPart ?? "request";
+  const subject = PARTS[httpPart ?? ""] ?? "request";
   return (input: unknown) => {
     try {
       return { value: checkInput(schema, input, subject) };
@@ -33,11 +41,25 @@ export function checkInput<Output>(
 /** Unknown keys come as one problem of what they are in: here, each has its own path. */
 function toDetails(issue: z.core.$ZodIssue): readonly ErrorDetail[] {
   const { path, message } = issue;
-  if (issue.code !== "unrecognized_keys") return [{ path: z.core.toDotPath(path), message }];
+  if (issue.code !== "unrecognized_keys") return [{ path: toFieldPath(path), message }];
   return issue.keys.map((key) => ({
-    path: z.core.toDotPath([...path, key]),
+    path: toFieldPath([...path, key]),
     message: `Unrecognized key: "${key}"`,
   }));
+}
+
+/** `line-item.revenue_value`, `[0].network_id`: as documents and command lines write it. */
+export function toFieldPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((before, key) => {
+    if (typeof key === "string" && /^[\w-]+$/.test(key))
+      return before === "" ? key : `${before}.${key}`;
+    return `${before}[${JSON.stringify(typeof key === "symbol" ? key.description : key)}]`;
+  }, "");
+}
+
+/** What is not there at all is not of a wrong type. */
+function wordIssue({ code, input }: z.core.$ZodRawIssue): string | undefined {
+  return code === "invalid_type" && input === undefined ? "Required" : undefined;
 }
 
 /** Undefined when the input is so deep that the recursive parser runs out of stack. */
@@ -46,7 +68,7 @@ function parseShallowEnough<Output>(
   input: unknown,
 ): z.ZodSafeParseResult<Output> | undefined {
   try {
-    return schema.safeParse(input);
+    return schema.safeParse(input, { error: wordIssue });
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

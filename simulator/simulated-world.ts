@@ -38,18 +38,17 @@ export async function createSimulatedWorld(
   const adServer = await createScenarioServer(loaded, {
     seed,
     nowMs: () => clock.nowMs(),
+    ...(followsReports(loaded) && { clock }),
     serves: "the public",
+    publicUrl: `https://${loaded.scenario.adServer.host}`,
   });
   const sandbox = shared ?? createIsolateSandbox();
   const internet = createSimulatedInternet({ clock, adServer, sites: collectSites(loaded) });
   const random = createSeededRandom(seed);
   let conditions = changeNetwork(USUAL_NETWORK, network);
   const luck = random.fork("network conditions");
-  const conditioned = withNetworkConditions(internet, {
-    clock,
-    luck,
-    conditions: () => conditions,
-  });
+  const now = { clock, luck, conditions: () => conditions };
+  const conditioned = withNetworkConditions(internet, now);
   return {
     environment: {
       clock,
@@ -67,6 +66,16 @@ export async function createSimulatedWorld(
       await Promise.all([adServer.close(), sandbox === shared ? undefined : sandbox.dispose()]);
     },
   };
+}
+
+/** Whether anybody would notice that a noon has passed. */
+function followsReports({ scenario: { adServer } }: LoadedScenario): boolean {
+  const { bids = [] } = adServer.platform ?? {};
+  const slots = Object.values(adServer.slots);
+  return (
+    bids.some((bid) => bid.auto_bid_adjustments_enabled) ||
+    slots.some((slot) => slot.kind === "auction" && slot.order === "historical-ecpm")
+  );
 }
 
 /** Scripts take real milliseconds; in virtual time they take what their own clock says. */

@@ -39,7 +39,7 @@ function findCurrencyProblems(
 ): ErrorDetail[] {
   const { name, default_bid_currency: currency } = network;
   if (item.currency === null || item.currency === currency) return [];
-  return [{ path: '["line-item"].currency', message: `All bids of "${name}" are in ${currency}` }];
+  return [{ path: "line-item.currency", message: `All bids of "${name}" are in ${currency}` }];
 }
 
 function findRevenueProblems(input: BidFields, network: KeptNetwork): ErrorDetail[] {

@@ -33,7 +33,8 @@ export const BidCreativeSchema = z
           .default(0)
           .describe("How long the network may take; 0: its partner's, else the seller's default"),
       })
-      .prefault({}),
+      .prefault({})
+      .describe("How the network is asked"),
   })
   .superRefine(({ media_type: mediaType, size, ...creative }, context) => {
     const miss = (path: string, message: string): void =>

@@ -77,7 +77,8 @@ const bidFields = {
         "On top of those of its network's sdk; ours, not the documents'",
       ),
     })
-    .prefault({}),
+    .prefault({})
+    .describe("How a phone asks for it"),
 };
 
 const LineItemSchema = z.strictObject({
@@ -87,7 +88,7 @@ const LineItemSchema = z.strictObject({
     .describe("If given, the network's: all of its bids are in that"),
 });
 
-export const bidShape = { ...bidFields, "line-item": LineItemSchema };
+export const bidShape = { ...bidFields, "line-item": LineItemSchema.describe("Its price") };
 export type BidFields = z.output<z.ZodObject<typeof bidShape>>;
 
 const notWritable = readOnly(
@@ -103,11 +104,13 @@ const notWritable = readOnly(
   "last_modified",
 );
 
-export const BidInputSchema = z.strictObject({
+/** What a client may write. */
+export const bidInputShape = {
   ...bidShape,
   type: z.literal("mobile").optional().describe("Only when it is added; every bid is one"),
-  ...notWritable,
-});
+};
+
+export const BidInputSchema = z.strictObject({ ...bidInputShape, ...notWritable });
 
 export const BidChangeSchema = z.strictObject({ ...bidShape, ...readOnly("type"), ...notWritable });
 

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { HttpError } from "../http-errors.ts";
 import type { Store } from "../store/store.ts";
-import { CurrencySchema, toDay } from "./fields.ts";
+import { CurrencySchema, DateSchema, toDay } from "./fields.ts";
 
 const dayMs = 86_400_000;
 
 export const RateKeySchema = z.strictObject({
-  code: CurrencySchema.refine((code) => code !== "USD", "Rates are in USD: that of USD is 1"),
-  date: z.iso.date().describe("The UTC day at whose close it was read"),
+  code: CurrencySchema.refine(
+    (code) => code !== "USD",
+    "Rates are in USD: that of USD is 1",
+  ).describe("The currency, such as EUR"),
+  date: DateSchema.describe("The UTC day at whose close it was read"),
 });
 export const RateValueSchema = z.strictObject({
   rate: z.number().positive().max(1_000_000).describe("USD for one unit"),

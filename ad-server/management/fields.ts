@@ -26,6 +26,12 @@ export function pickFields<Shape extends z.ZodRawShape>(
   return Object.fromEntries(entries) as z.output<z.ZodObject<Shape>>;
 }
 
+/** What depends on it is not looked at unless it is one. */
+export const DateSchema = z.iso.date({
+  error: "Expected a day that exists, such as 2026-11-22",
+  abort: true,
+});
+
 /** A time as the documents write it, in UTC: `2026-11-22 08:00:00`. */
 export const TimeSchema = z
   .string()

@@ -21,7 +21,10 @@ export const networkShape = {
     .default(false)
     .describe("Whether its own reports are merged; its partner must support that"),
   sdk: z
-    .strictObject({ adapter: z.string().min(1), options: JsonObjectSchema.default({}) })
+    .strictObject({
+      adapter: z.string().min(1).describe("The id of the adapter"),
+      options: JsonObjectSchema.default({}).describe("What the adapter is told"),
+    })
     .nullable()
     .default(null)
     .describe("How a phone connects to it: the adapter and its options; ours, not the documents'"),
@@ -29,7 +32,8 @@ export const networkShape = {
 
 export type NetworkFields = z.output<z.ZodObject<typeof networkShape>>;
 
-export const NetworkInputSchema = z.strictObject({
+/** What a client may write. */
+export const networkInputShape = {
   ...networkShape,
   credentials: z
     .string()
@@ -39,6 +43,10 @@ export const NetworkInputSchema = z.strictObject({
     .describe(
       "Only where reports can be fetched. Checked, and kept nowhere: nothing here signs in anywhere",
     ),
+};
+
+export const NetworkInputSchema = z.strictObject({
+  ...networkInputShape,
   ...readOnly("id", "advertiser_id", "member_id", "bid_count", "processed_on", "last_modified"),
 });
 

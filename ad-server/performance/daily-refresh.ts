@@ -3,21 +3,23 @@ import { dayOf, startOfDayMs } from "./days.ts";
 
 /** "Around 12:00 UTC" (spec: monetize 1.5): the reports of the day before have usually come by then. */
 const noonMs = 12 * 3_600_000;
+const retryAfterMs = 10 * 60_000;
 
 interface DailyRefresh {
   readonly clock: Pick<Clock, "nowMs" | "sleepInBackground">;
   readonly refresh: () => void;
-  /** Hears of a refresh that failed; the next one is tried all the same. */
+  /** Hears of every refresh that fails. */
   readonly onError: (error: unknown) => void;
 }
 
-/** Refreshes every noon until the signal aborts. */
+/** Refreshes every noon until the signal aborts; after one that failed, every ten minutes until one does not. */
 export async function refreshDaily(
   { clock, refresh, onError }: DailyRefresh,
   signal: AbortSignal,
 ): Promise<void> {
+  let hasFailed = false;
   for (;;) {
-    const waitMs = nextNoonMs(clock.nowMs()) - clock.nowMs();
+    const waitMs = hasFailed ? retryAfterMs : nextNoonMs(clock.nowMs()) - clock.nowMs();
     try {
       await clock.sleepInBackground(waitMs, signal);
     } catch {
@@ -25,7 +27,9 @@ export async function refreshDaily(
     }
     try {
       refresh();
+      hasFailed = false;
     } catch (error) {
+      hasFailed = true;
       onError(error);
     }
   }

@@ -10,10 +10,12 @@ const maxMs = Date.UTC(9999, 11, 31);
 
 const id = z.string().min(1).max(200);
 
+const timeRule = "Expected milliseconds since 1970, or a time such as 2026-11-22T08:00:00Z";
 const TimeSchema = z
-  .union([z.int().nonnegative().max(maxMs), z.iso.datetime({ offset: true })], {
-    error: "Expected milliseconds since 1970, or a time such as 2026-11-22T08:00:00Z",
-  })
+  .union(
+    [z.int(timeRule).nonnegative().max(maxMs), z.iso.datetime({ offset: true, error: timeRule })],
+    { error: timeRule },
+  )
   .transform((at) => (typeof at === "number" ? at : Date.parse(at)));
 
 const base = {

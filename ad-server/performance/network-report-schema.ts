@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { DateSchema } from "../management/fields.ts";
 import { EVENT_LEVELS } from "../store/event-table.ts";
 import { METRIC_NAMES, type NetworkMetrics } from "./network-metrics.ts";
 
 export const ReportQuerySchema = z
   .strictObject({
     by: z.enum(["network", "bid", "slot", "day"]).default("network"),
-    from: z.iso.date().optional().describe("First day, in UTC; default: the first there is"),
-    to: z.iso.date().optional().describe("Last day; default: the last there is"),
+    from: DateSchema.optional().describe("First day, in UTC; default: the first there is"),
+    to: DateSchema.optional().describe("Last day; default: the last there is"),
     level: z.enum(EVENT_LEVELS).default("sdk").describe("Whose events"),
     format: z.enum(["json", "csv"]).default("json"),
   })

@@ -1,22 +1,22 @@
-import { readNetworkReport, type NetworkFacts } from "../store/network-report.ts";
+import type { NetworkFacts } from "../store/network-report.ts";
 import type { ReportBy } from "../store/network-report-sql.ts";
-import type { Store } from "../store/store.ts";
+import type { ReportReader } from "../store/report-reader.ts";
 import { dateOf, dayOfDate } from "./days.ts";
 import { deriveMetrics, METRIC_NAMES } from "./network-metrics.ts";
 import type { NetworkReport, ReportLine, ReportQuery } from "./network-report-schema.ts";
 
 const lastDay = dayOfDate("9999-12-31");
 
-export function reportNetworks(
-  { database }: Store,
+export async function reportNetworks(
+  reader: ReportReader,
   { by, level, from, to }: Omit<ReportQuery, "format">,
-): NetworkReport {
+): Promise<NetworkReport> {
   const range = {
     level,
     fromDay: from === undefined ? 0 : dayOfDate(from),
     toDay: to === undefined ? lastDay : dayOfDate(to),
   };
-  const facts = readNetworkReport(database, by, range);
+  const facts = await reader.read(by, range);
   const metrics = deriveMetrics(facts);
   const lines = facts.flatMap((each, index) => {
     const its = metrics[index];

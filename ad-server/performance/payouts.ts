@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { times } from "../auction/money.ts";
 import { HttpError, type ErrorDetail } from "../http-errors.ts";
 import { createCurrencyRates, type CurrencyRates } from "../management/currency-rates.ts";
 import { toTimeText } from "../management/fields.ts";
 import type { KeptNetwork } from "../management/networks.ts";
+import { toFieldPath } from "../request-validator.ts";
 import { createPayoutTable, type PayoutRow } from "../store/payout-table.ts";
 import type { Store } from "../store/store.ts";
 import { dateOf, startOfDayMs } from "./days.ts";
@@ -51,7 +51,7 @@ function toRows(payouts: readonly Payout[], rates: CurrencyRates): readonly Payo
     if (rate !== undefined)
       return [{ ...payout, revenueMicros: times(payout.revenueMicros, rate) }];
     const message = `There is no rate of ${currency} for ${dateOf(payout.day)} or before`;
-    problems.push({ path: z.core.toDotPath([index, "currency"]), message });
+    problems.push({ path: toFieldPath([index, "currency"]), message });
     return [];
   });
   if (problems.length === 0) return rows;
@@ -73,6 +73,6 @@ function findRepetitions(payouts: readonly Payout[]): ErrorDetail[] {
       return [];
     }
     const message = `An earlier one is of ${dateOf(day)} and "${bidId || networkId}", too`;
-    return [{ path: z.core.toDotPath([index]), message }];
+    return [{ path: toFieldPath([index]), message }];
   });
 }

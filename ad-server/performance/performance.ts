@@ -1,7 +1,8 @@
-import { z } from "zod";
 import { HttpError } from "../http-errors.ts";
 import type { KeptNetwork } from "../management/networks.ts";
+import { toFieldPath } from "../request-validator.ts";
 import type { EventRow } from "../store/event-table.ts";
+import { createReportReader } from "../store/report-reader.ts";
 import type { Store } from "../store/store.ts";
 import { unknownName } from "../unknown-name.ts";
 import { createEventWriter, type Ingested } from "./event-writer.ts";
@@ -16,7 +17,9 @@ export interface Performance {
   ingest(events: readonly EventRow[]): Promise<Ingested>;
   /** @throws HttpError VALIDATION_ERROR, MediationError ERR_STORE_UNWRITABLE */
   putPayouts(payouts: readonly Payout[]): PayoutsKept;
-  report(query: Omit<ReportQuery, "format">): NetworkReport;
+  report(query: Omit<ReportQuery, "format">): Promise<NetworkReport>;
+  /** Before the store is. */
+  close(): Promise<void>;
 }
 
 interface Surroundings {
@@ -30,6 +33,7 @@ export function createPerformance(
   { configuredIds, nowMs }: Surroundings,
 ): Performance {
   const write = createEventWriter(store);
+  const reader = createReportReader(store);
   const put = createPutPayouts(store, nowMs);
   const networks = store.collection<KeptNetwork>("mediated-network");
   const listKnown = () => [...configuredIds, ...networks.list().map(({ name }) => name)];
@@ -43,7 +47,8 @@ export function createPerformance(
       refuseStrangers(payouts, listKnown());
       return put(payouts);
     },
-    report: (query) => reportNetworks(store, query),
+    report: (query) => reportNetworks(reader, query),
+    close: () => reader.close(),
   };
 }
 
@@ -55,7 +60,7 @@ function refuseStrangers(
   const names = new Set(known);
   const details = items.flatMap(({ networkId }, index) => {
     if (names.has(networkId)) return [];
-    const path = z.core.toDotPath([index, "network_id"]);
+    const path = toFieldPath([index, "network_id"]);
     return [{ path, message: unknownName("network", networkId, known) }];
   });
   if (details.length === 0) return;

@@ -2,11 +2,10 @@ import { z } from "zod";
 import { AuctionRecordSchema } from "../chains/auction-record.ts";
 import { HttpError } from "../http-errors.ts";
 import type { AdServerRoute } from "./ad-server-route.ts";
-import { addGuard, refusedId } from "./resource-routes.ts";
+import { refusedId } from "./resource-routes.ts";
 
 /** How answers of the contextual endpoint came about: a run can be questioned after it is over. */
 export const auctionsRoute: AdServerRoute = (app, platform) => {
-  addGuard(app, platform);
   app.route({
     method: "GET",
     url: "/auctions/:auctionId",

@@ -5,11 +5,10 @@ import {
   refreshAutoCpm,
 } from "../performance/auto-cpm.ts";
 import type { AdServerRoute } from "./ad-server-route.ts";
-import { addGuard, refusedBody } from "./resource-routes.ts";
+import { refusedBody } from "./resource-routes.ts";
 
 export const autoCpmRoute: AdServerRoute = (app, platform) => {
-  const { store, management, nowMs } = platform;
-  addGuard(app, platform);
+  const { store, management, nowMs, troubles } = platform;
   app.route({
     method: "POST",
     url: "/auto-cpm/refresh",
@@ -19,7 +18,11 @@ export const autoCpmRoute: AdServerRoute = (app, platform) => {
       body: z.preprocess((body) => body ?? {}, AutoCpmOptionsSchema),
       response: { 200: AutoCpmRefreshSchema, ...refusedBody },
     },
-    handler: async ({ body }) =>
-      refreshAutoCpm({ store: store(), management: management(), nowMs: nowMs() }, body),
+    handler: async ({ body }) => {
+      const now = { store: store(), management: management(), nowMs: nowMs() };
+      const refreshed = refreshAutoCpm(now, body);
+      troubles.end("auto-cpm");
+      return refreshed;
+    },
   });
 };

@@ -31,6 +31,7 @@ const addPage: AdServerRoute = (app) => {
   app.route({
     method: "GET",
     url: "/static/creatives/:file",
+    exposeHeadRoute: true,
     schema: {
       summary: "The page in a creative's frame: image, click link and impression pixel",
       params: ParamsSchema,
@@ -60,6 +61,7 @@ const addImage: AdServerRoute = (app) => {
   app.route({
     method: "GET",
     url: "/static/img/:file",
+    exposeHeadRoute: true,
     schema: {
       summary: "A drawing with its size, the price and the bidder on it",
       params: ParamsSchema,

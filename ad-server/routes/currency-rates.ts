@@ -6,14 +6,13 @@ import {
   RateValueSchema,
 } from "../management/currency-rates.ts";
 import type { AdServerRoute } from "./ad-server-route.ts";
-import { addGuard, refusals } from "./resource-routes.ts";
+import { GoneSchema, refusals } from "./resource-routes.ts";
 
 const url = "/currency-rates/:code/:date";
 const tags = ["currency_rates"];
 
 export const currencyRatesRoute: AdServerRoute = (app, platform) => {
   const { management } = platform;
-  addGuard(app, platform);
   app.route({
     method: "GET",
     url: "/currency-rates",
@@ -51,7 +50,7 @@ const addWriting: AdServerRoute = (app, { management }) => {
       summary: "Forget a rate",
       params: RateKeySchema,
       response: {
-        204: z.undefined().describe("It is gone"),
+        204: GoneSchema,
         ...refusals,
         404: ErrorBodySchema,
         507: ErrorBodySchema,

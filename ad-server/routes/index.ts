@@ -7,6 +7,7 @@ import { currencyRatesRoute } from "./currency-rates.ts";
 import { creativesRoute } from "./creatives.ts";
 import { docsRoute } from "./docs.ts";
 import { eventsRoute } from "./events.ts";
+import { guarded } from "./guarded.ts";
 import { healthRoute } from "./health.ts";
 import { hostsRoute } from "./hosts.ts";
 import { mediatedBidsRoute } from "./mediated-bids.ts";
@@ -34,17 +35,18 @@ const PUBLIC_ROUTES: readonly AdServerRoute[] = [
 
 /** What those ask for who run the platform. */
 const MANAGEMENT_ROUTES: readonly AdServerRoute[] = [
-  partnersRoute,
-  mediatedNetworksRoute,
-  mediatedBidsRoute,
-  currencyRatesRoute,
-  settingsRoute,
-  supplyRoute,
-  auctionsRoute,
+  guarded(
+    partnersRoute,
+    mediatedNetworksRoute,
+    mediatedBidsRoute,
+    currencyRatesRoute,
+    settingsRoute,
+    supplyRoute,
+    auctionsRoute,
+  ),
   eventsRoute,
-  payoutsRoute,
-  networkReportsRoute,
-  autoCpmRoute,
+  guarded(payoutsRoute),
+  guarded(networkReportsRoute, autoCpmRoute),
   healthRoute,
   openApiRoute,
   docsRoute,

@@ -2,10 +2,9 @@ import { z } from "zod";
 import { renderReportCsv } from "../performance/network-report.ts";
 import { NetworkReportSchema, ReportQuerySchema } from "../performance/network-report-schema.ts";
 import type { AdServerRoute } from "./ad-server-route.ts";
-import { addGuard, refusals } from "./resource-routes.ts";
+import { refusals } from "./resource-routes.ts";
 
 export const networkReportsRoute: AdServerRoute = (app, platform) => {
-  addGuard(app, platform);
   app.route({
     method: "GET",
     url: "/reports/networks",
@@ -25,7 +24,7 @@ export const networkReportsRoute: AdServerRoute = (app, platform) => {
       },
     },
     handler: async ({ query: { format, ...query } }, reply) => {
-      const report = platform.performance().report(query);
+      const report = await platform.performance().report(query);
       if (format === "json") return reply.type("application/json; charset=utf-8").send(report);
       return reply.type("text/csv; charset=utf-8").send(renderReportCsv(report));
     },

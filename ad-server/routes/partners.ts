@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ErrorBodySchema } from "../http-errors.ts";
 import { PartnerInputSchema, PartnerSchema } from "../management/partner-schema.ts";
 import type { AdServerRoute } from "./ad-server-route.ts";
-import { addGuard, IdSchema, refusals, refusedBody, refusedId } from "./resource-routes.ts";
+import { GoneSchema, IdSchema, refusals, refusedBody, refusedId } from "./resource-routes.ts";
 
 const url = "/creative-custom-request-partners";
 const plural = "creative_custom_request_partners";
@@ -10,7 +10,6 @@ const tags = [plural];
 
 export const partnersRoute: AdServerRoute = (app, platform) => {
   const { management } = platform;
-  addGuard(app, platform);
   app.route({
     method: "GET",
     url,
@@ -55,7 +54,7 @@ const addWriting: AdServerRoute = (app, { management }) => {
       summary: "Remove a partner of your own that has no networks",
       params: IdSchema,
       response: {
-        204: z.undefined().describe("It is gone"),
+        204: GoneSchema,
         ...refusedId,
         409: ErrorBodySchema,
         507: ErrorBodySchema,

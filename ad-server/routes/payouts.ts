@@ -3,7 +3,7 @@ import { answerError } from "../http-errors.ts";
 import { PayoutsBodySchema } from "../performance/payout-schema.ts";
 import { nameLines, readPayoutsCsv } from "../performance/payouts-csv.ts";
 import type { AdServerRoute } from "./ad-server-route.ts";
-import { addGuard, refusedBody } from "./resource-routes.ts";
+import { refusedBody } from "./resource-routes.ts";
 
 const csv = "text/csv";
 const maxFileBytes = 1024 * 1024;
@@ -14,7 +14,6 @@ const KeptSchema = z.strictObject({
 });
 
 export const payoutsRoute: AdServerRoute = (app, platform) => {
-  addGuard(app, platform);
   const parseAs = { parseAs: "string", bodyLimit: maxFileBytes } as const;
   app.addContentTypeParser(csv, parseAs, async (_request: unknown, text: string) =>
     readPayoutsCsv(text),

@@ -3,13 +3,10 @@ import { z } from "zod";
 import type { JsonObject } from "../../sdk/foundation/json.ts";
 import { JsonObjectSchema } from "../../sdk/model/signals.ts";
 import { ErrorBodySchema } from "../http-errors.ts";
-import { guardManagement } from "../management/guard-management.ts";
 import type { Management } from "../management/management.ts";
 import type { Resource } from "../management/resource.ts";
 import type { Platform } from "../platform.ts";
 import type { AdServerRoute } from "./ad-server-route.ts";
-
-type App = Parameters<AdServerRoute>[0];
 
 /** Where the things of one kind are, and what they look like from outside. */
 export interface ResourceRoutes<Fields, View, Filters> {
@@ -24,12 +21,23 @@ export interface ResourceRoutes<Fields, View, Filters> {
   readonly resource: (management: Management) => Resource<Fields, View, Filters>;
 }
 
-export const IdSchema = z.strictObject({ id: z.coerce.number().int().positive() });
+export const IdSchema = z.strictObject({
+  id: z.coerce.number("Expected a number such as 1").int().positive(),
+});
 interface WithId {
   Params: z.output<typeof IdSchema>;
 }
 
 const FlagSchema = z.stringbool({ truthy: ["true"], falsy: ["false"] });
+const RemovalSchema = z.strictObject({
+  force: FlagSchema.default(false).describe("Whether everything below it goes, too"),
+});
+const PatchSchema = JsonObjectSchema.describe(
+  "Some of what is sent to add one; objects are merged",
+);
+
+/** Answer of whatever removes something. */
+export const GoneSchema = z.undefined().describe("It is gone");
 
 /** Every management route can end in these. */
 export const refusals = {
@@ -46,17 +54,11 @@ export const refusedBody = {
   507: ErrorBodySchema,
 } as const;
 
-/** Refuses in this scope whoever may not manage. */
-export function addGuard(app: App, { token }: Platform): void {
-  app.addHook("onRequest", async (request) => guardManagement(request, token));
-}
-
 export function addResource<Fields, View, Filters>(
-  scope: App,
+  scope: Parameters<AdServerRoute>[0],
   platform: Platform,
   routes: ResourceRoutes<Fields, View, Filters>,
 ): void {
-  addGuard(scope, platform);
   // The provider cannot infer what a type parameter stands for: the routes say what their schemas have checked.
   const app: FastifyInstance = scope.withTypeProvider();
   addReading(app, platform, routes);
@@ -122,7 +124,7 @@ function addWriting<Fields, View, Filters>(
       tags,
       summary: `Change a ${noun}: what the body does not name stays`,
       params: IdSchema,
-      body: JsonObjectSchema.describe("Some of what is sent to add one; objects are merged"),
+      body: PatchSchema,
       response: { 200: view, ...refusedId, ...refusedBody },
     },
     handler: async ({ params, body }) => resource(management()).change(params.id, body),
@@ -141,11 +143,9 @@ function addRemoving<Fields, View, Filters>(
       tags: [plural],
       summary: `Remove a ${noun}`,
       params: IdSchema,
-      querystring: z.strictObject({
-        force: FlagSchema.default(false).describe("Whether everything below it goes, too"),
-      }),
+      querystring: RemovalSchema,
       response: {
-        204: z.undefined().describe("It is gone"),
+        204: GoneSchema,
         ...refusedId,
         409: ErrorBodySchema,
         507: ErrorBodySchema,

@@ -2,11 +2,10 @@ import { JsonObjectSchema } from "../../sdk/model/signals.ts";
 import { ErrorBodySchema } from "../http-errors.ts";
 import { SettingsSchema } from "../management/settings.ts";
 import type { AdServerRoute } from "./ad-server-route.ts";
-import { addGuard, refusals } from "./resource-routes.ts";
+import { refusals } from "./resource-routes.ts";
 
 export const settingsRoute: AdServerRoute = (app, platform) => {
   const { management } = platform;
-  addGuard(app, platform);
   app.route({
     method: "GET",
     url: "/settings",

@@ -16,17 +16,15 @@ const RESOURCES = Object.entries(SUPPLY).map(([plural, supply]) => ({
 /** What the seller sets up around the bids of networks: slots, deals, floors, own and live demand. */
 export const supplyRoute: AdServerRoute = (app, platform) => {
   for (const { plural, supply, view } of RESOURCES) {
-    app.register(async (scope) =>
-      addResource(scope, platform, {
-        url: `/${plural.replaceAll("_", "-")}`,
-        noun: supply.noun,
-        plural,
-        input: supply.schema,
-        view,
-        filters: NoFiltersSchema,
-        resource: () => createSupplyKeeper(platform.store(), supply),
-      }),
-    );
+    addResource(app, platform, {
+      url: `/${plural.replaceAll("_", "-")}`,
+      noun: supply.noun,
+      plural,
+      input: supply.schema,
+      view,
+      filters: NoFiltersSchema,
+      resource: () => createSupplyKeeper(platform.store(), supply),
+    });
   }
 };
 

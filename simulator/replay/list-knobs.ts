@@ -1,5 +1,6 @@
 import { isDictionary } from "../scenario/fill-defaults.ts";
 import { keysOf, part } from "../scenario/input-part.ts";
+import { isSwitchedOff } from "../scenario/sold-nodes.ts";
 import { childrenOf, type KnobPart } from "./knob-part.ts";
 import { nodeIdsIn, shortenPath } from "./short-forms.ts";
 
@@ -49,6 +50,6 @@ function listSwitches(scenario: unknown): readonly Knob[] {
   const forced = keysOf(part(root, "force"));
   return nodeIdsIn(root).flatMap((nodeId) => [
     ...(forced.includes(nodeId) ? [] : [{ path: `node.${nodeId}.force`, value: undefined }]),
-    { path: `node.${nodeId}.off`, value: false },
+    { path: `node.${nodeId}.off`, value: isSwitchedOff(root, nodeId) },
   ]);
 }

@@ -1,4 +1,5 @@
 import { MediationError, nearestWord } from "../../sdk/index.ts";
+import { refuseFloorOfBid } from "./refuse-floor-of-bid.ts";
 import { childrenOf, isOpen, type KnobPart } from "./knob-part.ts";
 import { listKnobs } from "./list-knobs.ts";
 import { expandPath } from "./short-forms.ts";
@@ -50,6 +51,8 @@ function shorten({ keys }: KnobPart, unit: string): string | undefined {
 }
 
 export function unknownKnob(root: KnobPart, path: string): MediationError {
+  const refusal = refuseFloorOfBid(root.value, path);
+  if (refusal !== undefined) return refusal;
   const known = listKnobs(root).map((knob) => knob.path);
   const withoutUnits = known.map((name) => name.replace(/(?:Ms|(?:Cpm)?Usd)$/, ""));
   const nearest = nearestWord(path, [...known, ...withoutUnits]);

@@ -1,5 +1,6 @@
 import { findNodes } from "../scenario/chain-nodes.ts";
 import { keysOf, part, type Part } from "../scenario/input-part.ts";
+import { findSoldNodes } from "../scenario/sold-nodes.ts";
 
 /** A beginning of a path, and what may be written instead of it. */
 interface Prefix {
@@ -36,6 +37,20 @@ export const SHORT_FORMS: readonly ShortForm[] = [
       })),
   },
   {
+    form: "node.<bid>.ecpm",
+    standsFor: "adServer.platform.bids.<n>.line-item.revenue_value",
+    prefixesIn: soldSettingsIn,
+  },
+  {
+    form: "node.<bid>.<setting>",
+    standsFor: "adServer.platform.bids.<n>.<setting>",
+    prefixesIn: (scenario) =>
+      findSoldNodes(scenario).map(({ nodeId, path }) => ({
+        short: `node.${nodeId}`,
+        full: path.join("."),
+      })),
+  },
+  {
     form: "network.<networkId>.<option>",
     standsFor: "networks.<networkId>.options.<option>",
     prefixesIn: (scenario) =>
@@ -55,6 +70,18 @@ export const SHORT_FORMS: readonly ShortForm[] = [
     prefixesIn: () => [{ short: "", full: "app.mediation" }],
   },
 ];
+
+/** With and without the unit; what is listed has it. */
+function soldSettingsIn(scenario: Part): readonly Prefix[] {
+  return findSoldNodes(scenario).flatMap(({ nodeId, path, settings }) =>
+    Object.entries(settings).flatMap(([name, inBid]) =>
+      [name, name.replace(/(Usd|Ms)$/, "")].map((spelling) => ({
+        short: `node.${nodeId}.${spelling}`,
+        full: `${path.join(".")}.${inBid}`,
+      })),
+    ),
+  );
+}
 
 /** What a path may stand for in full: for each short form that it can be, the paths that are turned together. */
 export function expandPath(scenario: unknown, path: string): readonly (readonly string[])[] {
@@ -85,7 +112,8 @@ function replaceStart(path: string, start: string, other: string): string | unde
   return `${other}${rest}`.replace(/^\./, "");
 }
 
-/** Each once, in however many chains it is. */
+/** Each once, in however many chains it is or may come to be. */
 export function nodeIdsIn(scenario: Part): readonly string[] {
-  return [...new Set(findNodes(scenario).map(({ nodeId }) => nodeId))];
+  const nodes = [...findNodes(scenario), ...findSoldNodes(scenario)];
+  return [...new Set(nodes.map(({ nodeId }) => nodeId))];
 }

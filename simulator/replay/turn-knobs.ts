@@ -1,9 +1,10 @@
 import { MediationError, resolveProfile, type JsonObject } from "../../sdk/index.ts";
 import type { Scenario } from "../scenario-schema.ts";
-import { findNodes } from "../scenario/chain-nodes.ts";
+import { isSwitchedOff, switchBids } from "../scenario/sold-nodes.ts";
 import { openProfile, type KnobPart } from "./knob-part.ts";
 import { leaveOutNode } from "./leave-out-node.ts";
 import { locateKnob, unknownKnob } from "./locate-knob.ts";
+import { nodeIdsIn } from "./short-forms.ts";
 
 /** Values by the path of their knob; undefined takes a setting away, so that its default applies. */
 export type KnobValues = Readonly<Record<string, unknown>>;
@@ -55,16 +56,18 @@ interface Switch {
   readonly value: unknown;
 }
 
-/** A node that is off is in no chain at all. */
+/** A node that is off is in no chain at all, and a bid in no auction. */
 function switchOff(root: KnobPart, { path, nodeId, value }: Switch): readonly KnobChange[] {
   if (typeof value !== "boolean") {
     const message = `The knob "${path}" is true or false, got ${JSON.stringify(value)}.`;
     throw new MediationError("ERR_REPLAY_KNOB", message, { hint: `Write: --set ${path}=true` });
   }
-  const nodes = findNodes({ path: [], value: root.value });
-  if (nodes.every((node) => node.nodeId !== nodeId)) throw unknownKnob(root, path);
+  const scenario = { path: [], value: root.value };
+  if (!nodeIdsIn(scenario).includes(nodeId)) throw unknownKnob(root, path);
+  const isOff = isSwitchedOff(scenario, nodeId);
   if (value) leaveOutNode(root.value, nodeId);
-  return [{ path, from: false, to: value }];
+  switchBids(scenario, nodeId, !value);
+  return [{ path, from: isOff, to: value }];
 }
 
 type Container = Record<string, unknown>;

@@ -10,6 +10,7 @@ const post = { method: "POST", url: "/contextual" } as const;
 const nothingHere = "Nothing answers here: GET /openapi.json lists what does.";
 const notJson = "Body is not valid JSON but content-type is set to 'application/json'";
 const emptyBody = "Body cannot be empty when content-type is set to 'application/json'";
+const notSentAsJson = "Send the body with the header content-type: application/json.";
 const bottomless = `{"user":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`;
 const endlessHeaders = `GET / HTTP/1.1\r\nx: ${"x".repeat(300_000)}`;
 
@@ -67,7 +68,13 @@ it.each<Refusal>([
     what: "another media type",
     request: { ...post, headers: { "content-type": "text/xml" }, payload: "<x/>" },
     status: 415,
-    error: { code: "UNSUPPORTED_MEDIA_TYPE", message: "Unsupported Media Type" },
+    error: { code: "UNSUPPORTED_MEDIA_TYPE", message: notSentAsJson },
+  },
+  {
+    what: "plain text",
+    request: { ...post, headers: { "content-type": "text/plain" }, payload: "{}" },
+    status: 415,
+    error: { code: "UNSUPPORTED_MEDIA_TYPE", message: notSentAsJson },
   },
   {
     what: "a path that cannot be decoded",

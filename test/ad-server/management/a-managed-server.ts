@@ -58,7 +58,7 @@ export function refusal(status: number, code: string, details: Readonly<Record<s
         message:
           code === "CONFLICT"
             ? "The body conflicts with what is there."
-            : expect.stringMatching(/^The (body|querystring|params) does not fit what /),
+            : expect.stringMatching(/^The (body|query|path) does not fit what /),
         details: Object.entries(details).map(([path, message]) => ({ path, message })),
       },
     },

@@ -41,8 +41,16 @@ it("answers with everything that is known of a bid, defaults included", async ()
       profile: {
         placement_targets: [],
         placement_action: "include",
+        publisher_targets: [],
+        publisher_action: "include",
+        category_targets: [],
+        category_action: "include",
         country_targets: [],
         country_action: "include",
+        region_targets: [],
+        region_action: "include",
+        city_targets: [],
+        city_action: "include",
         segment_targets: [],
         segment_action: "include",
         domain_targets: [],
@@ -50,7 +58,13 @@ it("answers with everything that is known of a bid, defaults included", async ()
         app_targets: [],
         app_action: "include",
         os_family_targets: [],
+        os_version_targets: [],
+        browser_targets: [],
+        language_targets: [],
         device_type_targets: [],
+        device_model_targets: [],
+        key_value_targets: {},
+        key_value_action: "include",
         daypart_targets: [],
         max_day_imps: null,
         max_lifetime_imps: null,
@@ -128,14 +142,10 @@ it("changes what a patch names, in an object as well, and takes a limit away wit
 });
 
 it.each([
-  [{ "line-item": { revenue_value: -1 } }, '["line-item"].revenue_value', />=0/],
-  [{ "line-item": { revenue_value: 1000 } }, '["line-item"].revenue_value', /<=999/],
-  [{ "line-item": {} }, '["line-item"].revenue_value', /received undefined/],
-  [
-    { "line-item": { revenue_value: 1, revenue_type: "cpc" } },
-    '["line-item"].revenue_type',
-    /"cpm"/,
-  ],
+  [{ "line-item": { revenue_value: -1 } }, "line-item.revenue_value", />=0/],
+  [{ "line-item": { revenue_value: 1000 } }, "line-item.revenue_value", /<=999/],
+  [{ "line-item": {} }, "line-item.revenue_value", /^Required$/],
+  [{ "line-item": { revenue_value: 1, revenue_type: "cpc" } }, "line-item.revenue_type", /"cpm"/],
   [{ campaign: { priority: 6 } }, "campaign.priority", /expected 5/],
   [{ campaign: { start_date: "2026-02-30 00:00:00" } }, "campaign.start_date", /such as 2026/],
   [{ campaign: { start_date: "tomorrow" } }, "campaign.start_date", /such as 2026/],
@@ -202,7 +212,7 @@ it("is in its network's currency, also after that was changed", async () => {
   expect(changed).toMatchObject({ status: 200, body: { "line-item": { currency: "EUR" } } });
   expect(refused).toEqual(
     refusal(400, "VALIDATION_ERROR", {
-      '["line-item"].currency': 'All bids of "CoolAds" are in EUR',
+      "line-item.currency": 'All bids of "CoolAds" are in EUR',
     }),
   );
 });

@@ -6,7 +6,7 @@ import { BidInputSchema, BidSchema } from "../../../ad-server/management/bid-sch
 import { NetworkInputSchema, NetworkSchema } from "../../../ad-server/management/network-schema.ts";
 import { SettingsSchema } from "../../../ad-server/management/settings.ts";
 import { rowsBelow } from "../rows-below.ts";
-import { aManagedServer } from "./a-managed-server.ts";
+import { aManagedServer, type Answer } from "./a-managed-server.ts";
 
 const page = readFileSync(path.resolve(import.meta.dirname, "../../../docs/ad-server.md"), "utf8");
 
@@ -75,13 +75,17 @@ it("shows lines of curl that work in their order", async () => {
   const [, section = ""] = page.split("## Getting started\n");
   const [started = ""] = section.split("\n## ");
   const curls = curlsIn(started);
-  const statuses: number[] = [];
+  const answers: Answer[] = [];
 
-  for (const [method, url, body] of curls) statuses.push((await send(method, url, body)).status);
+  for (const [method, url, body] of curls) answers.push(await send(method, url, body));
   const { body } = await send("GET", "/mediated-bids?active=true");
 
   expect(curls.length).toBeGreaterThan(3);
-  expect(statuses.filter((status) => status >= 300)).toEqual([]);
+  expect(answers.filter(({ status }) => status >= 300)).toEqual([]);
+  expect(answers.at(-1)?.body).toMatchObject({
+    kind: "chain",
+    nodes: [{ nodeId: "CoolAds top", networkId: "CoolAds", ecpmUsd: 2 }],
+  });
   expect(body).toMatchObject({
     mediated_bids: [
       { name: "CoolAds top", active: true, mediated_network: { name: "CoolAds", active: true } },

@@ -62,7 +62,7 @@ it("keeps one rate for a currency and a day", async () => {
 });
 
 it.each([
-  ["EUR/2026-02-30", { rate: 1 }, { date: "Invalid ISO date" }],
+  ["EUR/2026-02-30", { rate: 1 }, { date: "Expected a day that exists, such as 2026-11-22" }],
   ["eur/2026-11-21", { rate: 1 }, { code: "Expected a code such as EUR" }],
   ["USD/2026-11-21", { rate: 1 }, { code: "Rates are in USD: that of USD is 1" }],
   ["EUR/2026-11-21", { rate: 0 }, { rate: "Too small: expected number to be >0" }],

@@ -9,7 +9,8 @@ import { NetworkInputSchema } from "../../../ad-server/management/network-schema
 import { PartnerInputSchema } from "../../../ad-server/management/partner-schema.ts";
 import { BidInputSchema } from "../../../ad-server/management/bid-schema.ts";
 import {
-  collectAuctionBids,
+  listStoredBids,
+  toAuctionBid,
   toAuctionConfiguration,
   type BidUsage,
 } from "../../../ad-server/management/to-auction-bid.ts";
@@ -26,6 +27,10 @@ function add(management: Management, fields: object = {}): void {
   management.bids.add(BidInputSchema.parse({ ...aBid, ...fields }));
 }
 
+function collectAuctionBids(management: Management, side: Parameters<typeof toAuctionBid>[1] = {}) {
+  return listStoredBids(management).map((stored) => toAuctionBid(stored, side));
+}
+
 const plain = {
   kind: "mediated",
   bidId: "1",
@@ -34,9 +39,11 @@ const plain = {
   currency: "USD",
   isActive: true,
   isNetworkActive: true,
+  priority: 5,
   isOptimised: true,
   flight: {},
   caps: [],
+  isSecure: false,
   targeting: { mediaTypes: ["banner"], excluded: {} },
 };
 
@@ -57,10 +64,22 @@ it("hands on whether bid and network are on, the flight and the targeting", () =
     bid_optimization_enabled: false,
     campaign: { start_date: "2026-11-22 00:00:00", end_date: "2026-11-23 00:00:00" },
     profile: {
+      publisher_targets: ["daily"],
+      category_targets: ["IAB25"],
+      category_action: "exclude",
       country_targets: ["CH"],
+      region_targets: ["Jura"],
+      region_action: "exclude",
+      city_targets: ["Bern", "Basel"],
       app_targets: ["bad.app"],
       app_action: "exclude",
       os_family_targets: ["android"],
+      os_version_targets: ["16"],
+      browser_targets: ["webview"],
+      language_targets: ["de"],
+      device_type_targets: ["phone"],
+      device_model_targets: ["Pixel 9"],
+      key_value_targets: { section: ["sport"] },
       daypart_targets: [8, 9],
     },
   });
@@ -78,11 +97,19 @@ it("hands on whether bid and network are on, the flight and the targeting", () =
         endsAtMs: Date.parse("2026-11-23T00:00:00Z"),
       },
       targeting: {
+        publishers: ["daily"],
         countries: ["CH"],
+        cities: ["Bern", "Basel"],
+        keyValues: { section: ["sport"] },
         osFamilies: ["android"],
+        osVersions: ["16"],
+        browsers: ["webview"],
+        languages: ["de"],
+        deviceTypes: ["phone"],
+        deviceModels: ["Pixel 9"],
         hours: [8, 9],
         mediaTypes: ["banner"],
-        excluded: { apps: ["bad.app"] },
+        excluded: { categories: ["IAB25"], regions: ["Jura"], apps: ["bad.app"] },
       },
     },
   ]);
@@ -96,7 +123,7 @@ it("counts what was used against each cap", () => {
   });
   const used: Partial<BidUsage> = { impressionsToday: 7, userImpressionsToday: 3 };
 
-  const [bid] = collectAuctionBids(management, { usageOf: (id) => (id === 1 ? used : {}) });
+  const [bid] = collectAuctionBids(management, { usage: used });
 
   expect(bid?.caps).toEqual([
     { name: "impressions ever", limit: 1000, used: 0 },

@@ -1,5 +1,9 @@
 import type { FastifyInstance, InjectOptions } from "fastify";
-import { createAdServer, type AdServerConfigInput } from "../../../ad-server/index.ts";
+import {
+  createAdServer,
+  type AdServerConfigInput,
+  type AdServerOptions,
+} from "../../../ad-server/index.ts";
 
 const TODAY = Date.parse("2026-11-22T08:00:00Z");
 
@@ -40,9 +44,12 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** An ad server that remembers in memory, on the morning of TODAY. */
-export async function aClient(config: AdServerConfigInput = {}): Promise<Client> {
-  const app = await createAdServer(config, { nowMs: () => TODAY });
+/** An ad server on the morning of TODAY; it remembers in memory unless it is told otherwise. */
+export async function aClient(
+  config: AdServerConfigInput = {},
+  options: AdServerOptions = {},
+): Promise<Client> {
+  const app = await createAdServer(config, { nowMs: () => TODAY, ...options });
   const send = async (request: InjectOptions): Promise<Answer> => {
     const response = await app.inject(request);
     const isJson = String(response.headers["content-type"]).startsWith("application/json");

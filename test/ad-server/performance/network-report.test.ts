@@ -1,4 +1,6 @@
+import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
+import { aTempFolder } from "../../support/temp-folder.ts";
 import { aClient, anEvent, events, lineOf } from "./a-performance.ts";
 
 /** CoolAds bid 2.00 and won 1,000 times over a bid of 1.75; its daily total says that it pays 1.00. */
@@ -339,4 +341,41 @@ it("names every mistake in a query, and leaves the collected reports where they 
   expect([wrong.status, paths(wrong)]).toEqual([400, ["by", "from", "level", "sort"]]);
   expect([backwards.status, paths(backwards)]).toEqual([400, ["to"]]);
   expect(collected).toEqual({ status: 200, body: { reports: [] } });
+});
+
+it("holds nobody up while it reads a file", async () => {
+  const { path: data } = await aTempFolder();
+  const { app, post, get } = await aClient({}, { data });
+  await post("/events", coolAdsDay);
+  const answered: string[] = [];
+  const ask = async (url: string) => {
+    const { body } = await get(url);
+    answered.push(url);
+    return body;
+  };
+
+  const [report, , health] = await Promise.all([
+    ask("/reports/networks"),
+    ask("/reports/networks?by=day"),
+    ask("/health"),
+  ]);
+  await app.close();
+
+  expect(answered).toEqual(["/health", "/reports/networks", "/reports/networks?by=day"]);
+  expect(health).toEqual({ status: "ok" });
+  expect(report).toMatchObject({ lines: [{ network_id: "coolads", requests: 250, wins: 100 }] });
+  expect(readdirSync(data)).toEqual(["fledgling.db"]);
+});
+
+it("leaves whoever waits for a report without one when the server stops", async () => {
+  const { path: data } = await aTempFolder();
+  const { app, get } = await aClient({}, { data });
+  const waiting = [get("/reports/networks"), get("/reports/networks?by=bid")];
+  await get("/health");
+
+  await app.close();
+
+  const statuses = (await Promise.all(waiting)).map(({ status }) => status);
+  expect(statuses).toEqual([500, 500]);
+  expect(readdirSync(data)).toEqual(["fledgling.db"]);
 });

@@ -41,6 +41,18 @@ it.each([
   expect(pixels).toEqual(expected);
 });
 
+it.each(["/static/creatives/300x250.html", "/static/img/300x250.svg"])(
+  "answers HEAD for %s as it answers GET, without the body",
+  async (url) => {
+    const app = await createAdServer({});
+
+    const [head, get] = [await app.inject({ method: "HEAD", url }), await app.inject({ url })];
+
+    expect([head.statusCode, head.body]).toEqual([200, ""]);
+    expect({ ...head.headers, date: "" }).toEqual({ ...get.headers, date: "" });
+  },
+);
+
 it("draws any size up to a sane one, with what was bid and by whom as text", async () => {
   const app = await createAdServer({});
   const bidder = encodeURIComponent(`<b>&"'\u202e\u0007\ud83c\udfaf`);

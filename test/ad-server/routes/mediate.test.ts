@@ -69,7 +69,11 @@ it.each<{ what: string; request: InjectOptions; status: number; error: object }>
     what: "a body over 4 MiB",
     request: { payload: `"${"x".repeat(4 * 1024 * 1024)}"` },
     status: 413,
-    error: { code: "PAYLOAD_TOO_LARGE", kind: "payload_too_large" },
+    error: {
+      code: "PAYLOAD_TOO_LARGE",
+      kind: "payload_too_large",
+      message: "the body is larger than 4 MiB",
+    },
   },
   {
     what: "another method",

@@ -43,7 +43,7 @@ it("describes every route and every status it answers with", async () => {
   expect(openapi).toBe("3.1.0");
   expect(operations).toEqual([
     "post /contextual: 200 204 400 404 413 415",
-    "post /adserver/mediate: 200 400 413 415 422",
+    "post /adserver/mediate: 200 400 408 413 415 422",
     "get /hosts/{host}/{*}: 200 204 404",
     "post /hosts/{host}/{*}: 204 404 405 413",
     "get /static/creatives/{file}: 200 400 404 422",
