@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "../../sdk/foundation/json.ts";
 import { renderMarkup } from "../creatives/render-markup.ts";
+import { collectHooks } from "./collect-hooks.ts";
 import { ImpSchema } from "./imp-schema.ts";
 import type { ExtFields, ExtraHooks, MediateAuction, WonBid } from "./mediate-auction.ts";
 import { int64 } from "./mediate-fields.ts";
@@ -21,6 +22,9 @@ const AnsweredBidSchema = z.object({
   h: int64(1),
   mtype: z.literal(1).optional(),
   adomain: z.array(z.string()).optional(),
+  nurl: z.string().optional(),
+  burl: z.string().optional(),
+  lurl: z.string().optional(),
   ext: ExtSchema,
 });
 type AnsweredBid = Readonly<z.infer<typeof AnsweredBidSchema>>;
@@ -35,34 +39,45 @@ export type MediateAnswer = Readonly<z.infer<typeof MediateAnswerSchema>>;
 
 interface Surroundings {
   readonly hooks: readonly ExtraHooks[];
-  readonly baseUrl: string;
+  readonly options: { readonly baseUrl?: string };
 }
 
 /** Seats in the order of their first win, all bids of one name in one seat (spec: mediate-endpoint 1.5). */
 export function answerWinners(
   auction: MediateAuction,
   won: readonly WonBid[],
-  surroundings: Surroundings,
+  { hooks, options }: Surroundings,
 ): MediateAnswer {
   const seats = new Map<string, AnsweredBid[]>();
+  const describers = collectHooks(hooks, "describeBid");
+  const [noticesOf] = collectHooks(hooks, "noticesOf");
   for (const each of won) {
     const seat = each.entry.bidder.bidder;
     const bids = seats.get(seat) ?? [];
     seats.set(seat, bids);
-    bids.push(answerBid(auction, each, surroundings));
+    const bid = answerBid(auction, each, { describers, options });
+    bids.push(noticesOf === undefined ? bid : { ...bid, ...noticesOf(each) });
   }
   return {
     id: auction.request.id,
     seatbid: Array.from(seats, ([seat, bid]) => ({ seat, bid })),
     cur: auction.cur,
-    ...extOf(surroundings.hooks.map(({ describe }) => describe?.(won))),
+    ...extOf(collectHooks(hooks, "describe").map((describe) => describe(won))),
   };
 }
 
-function answerBid(auction: MediateAuction, won: WonBid, surroundings: Surroundings): AnsweredBid {
+interface BidSurroundings extends Pick<Surroundings, "options"> {
+  readonly describers: readonly NonNullable<ExtraHooks["describeBid"]>[];
+}
+
+function answerBid(
+  auction: MediateAuction,
+  won: WonBid,
+  { describers, options }: BidSurroundings,
+): AnsweredBid {
   const { bid, price } = won.entry;
   const provenance = findProvenance(bid);
-  const adm = bid.adm ?? (provenance ? undefined : generateMarkup(auction, won, surroundings));
+  const adm = bid.adm ?? (provenance ? undefined : generateMarkup(auction, won, options));
   return {
     id: won.bidId,
     impid: won.impId,
@@ -75,14 +90,14 @@ function answerBid(auction: MediateAuction, won: WonBid, surroundings: Surroundi
     ...(bid.adomain && { adomain: bid.adomain }),
     ...(provenance
       ? { ext: provenance }
-      : extOf(surroundings.hooks.map(({ describeBid }) => describeBid?.(won)))),
+      : extOf(describers.map((describeBid) => describeBid(won)))),
   };
 }
 
 function generateMarkup(
   { request, findImp }: MediateAuction,
   { bidId, impId, entry: { bid, bidder, price } }: WonBid,
-  { baseUrl }: Surroundings,
+  { baseUrl = "//localhost" }: Surroundings["options"],
 ): string {
   const imp = findImp(impId);
   return renderMarkup({
@@ -110,7 +125,8 @@ function toFields(value: unknown): ExtFields | undefined {
   return isObject ? (value as ExtFields) : undefined;
 }
 
-function extOf(parts: readonly (ExtFields | undefined)[]): { readonly ext?: ExtFields } {
-  const fields = parts.flatMap((part) => (part === undefined ? [] : Object.entries(part)));
-  return fields.length === 0 ? {} : { ext: Object.fromEntries(fields) };
+function extOf(parts: readonly ExtFields[]): { readonly ext?: ExtFields } {
+  if (parts.length === 0) return {};
+  const ext: ExtFields = Object.assign({}, ...parts);
+  return Object.keys(ext).length === 0 ? {} : { ext };
 }

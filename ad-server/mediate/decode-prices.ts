@@ -8,10 +8,10 @@ type Fields = Record<string, unknown>;
  */
 export function decodePrices(body: unknown): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const [index, response] of listIn(fieldIn(body, "ext"), "bidder_responses").entries()) {
-    for (const [place, bid] of listIn(response, "bids").entries()) {
+  listIn(fieldIn(body, "ext"), "bidder_responses").forEach((response, index) => {
+    listIn(response, "bids").forEach((bid, place) => {
       const encoded = fieldIn(bid, "encoded_price");
-      if (typeof encoded !== "string") continue;
+      if (typeof encoded !== "string") return;
       const price = decodePrice(encoded);
       if (price === undefined) {
         const path = ["ext", "bidder_responses", index, "bids", place, "encoded_price"];
@@ -23,8 +23,8 @@ export function decodePrices(body: unknown): readonly Problem[] {
       }
       // One problem is enough for a bid whose price nobody can read.
       (bid as Fields)["price"] = price ?? 0;
-    }
-  }
+    });
+  });
   return problems;
 }
 
@@ -37,14 +37,14 @@ function listIn(from: unknown, name: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
+/** With or without its padding; no decimal is longer. */
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+const longestBase64 = 2_000;
 const decimal = /^-?\d{1,400}(\.\d{1,400})?([eE][+-]?\d{1,3})?$/;
 
 function decodePrice(encoded: string): number | undefined {
-  try {
-    const text = atob(encoded).trim();
-    const price = decimal.test(text) ? Number(text) : NaN;
-    return Number.isFinite(price) ? price : undefined;
-  } catch {
-    return undefined;
-  }
+  if (encoded.length > longestBase64 || !base64.test(encoded)) return undefined;
+  const text = atob(encoded).trim();
+  const price = decimal.test(text) ? Number(text) : NaN;
+  return Number.isFinite(price) ? price : undefined;
 }

@@ -1,6 +1,7 @@
 import { isSpace, MAX_JSON_DEPTH } from "./raw-json.ts";
 
 const quote = 34;
+const backslash = 92;
 const colon = ":";
 const minus = 45;
 const dot = 46;
@@ -18,18 +19,21 @@ const longestFreeKey = 24;
 export function hidesSomething(text: string, value: unknown): boolean {
   let keys = 0;
   for (let at = text.indexOf(colon); at !== -1; at = text.indexOf(colon, at + 1)) {
-    const before = text.charCodeAt(at - 1);
-    if (before !== quote && !(isSpace(before) && isAfterQuote(text, at - 1))) continue;
+    if (!isBehindString(text, at - 1)) continue;
     keys += 1;
     if (isOddNumber(text, at + 1)) return true;
   }
   return keys !== countKeys(value, 0);
 }
 
-function isAfterQuote(text: string, space: number): boolean {
-  let at = space;
+/** Colons within strings are the most; a quote before one may be part of the string, if it is escaped. */
+function isBehindString(text: string, last: number): boolean {
+  let at = last;
   while (isSpace(text.charCodeAt(at))) at -= 1;
-  return text.charCodeAt(at) === quote;
+  if (text.charCodeAt(at) !== quote) return false;
+  let escapes = at - 1;
+  while (text.charCodeAt(escapes) === backslash) escapes -= 1;
+  return (at - escapes) % 2 === 1;
 }
 
 /** Whether a number that may have to be an integer, or a list of them, is written as if it were none. */

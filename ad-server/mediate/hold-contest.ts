@@ -1,3 +1,4 @@
+import { collectHooks } from "./collect-hooks.ts";
 import type { Contest, Entry, ExtraHooks, Loss } from "./mediate-auction.ts";
 
 type Compare = NonNullable<ExtraHooks["compareEqualPrices"]>;
@@ -7,18 +8,19 @@ export type HoldContest = (contest: Contest) => void;
 
 /** What extras have to say about the order is put together once for all impressions. */
 export function prepareContests(hooks: readonly ExtraHooks[]): HoldContest {
-  const before = hooks.flatMap(({ compareBeforePrice }) => compareBeforePrice ?? []);
-  const equals = hooks.flatMap(({ compareEqualPrices }) => compareEqualPrices ?? []);
-  const maxWinners = Math.max(1, ...hooks.map((each) => each.maxWinners ?? 1));
+  const before = collectHooks(hooks, "compareBeforePrice");
+  const equals = collectHooks(hooks, "compareEqualPrices");
+  const settlers = collectHooks(hooks, "settle");
+  const maxWinners = Math.max(1, ...collectHooks(hooks, "maxWinners"));
   const compare = createComparison(before, equals);
   return (contest) => {
-    contest.winners = pickBest(contest.entries, maxWinners, compare);
-    const winners = new Set(contest.winners);
-    const last = contest.winners.at(-1);
-    for (const entry of contest.entries) {
-      if (last !== undefined && !winners.has(entry)) entry.loss = explainLoss(entry, last, before);
-    }
-    for (const { settle } of hooks) settle?.(contest);
+    const winners = pickBest(contest.entries, maxWinners, compare);
+    const last = winners.at(-1);
+    if (last === undefined) return;
+    contest.winners = winners;
+    for (const entry of contest.entries) entry.loss = explainLoss(entry, last, before);
+    for (const winner of winners) winner.loss = undefined;
+    for (const settle of settlers) settle(contest);
   };
 }
 

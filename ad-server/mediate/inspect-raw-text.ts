@@ -7,18 +7,27 @@ import { RawJson, type Path, type RawValue } from "./raw-json.ts";
  * The problems that are known already, with where they are in the text, and those that only the text shows: no JSON
  * at all, a known key twice, an integer that is not written like one, half a surrogate pair.
  */
-export function inspectRawText(text: string, known: readonly Problem[]): readonly Problem[] {
+export function inspectRawText(
+  text: string,
+  known: readonly Problem[],
+  isWanted: (problem: Problem) => boolean = () => true,
+): readonly Problem[] {
   const found: Problem[] = [];
   const places = findPlaces(known);
   const raw = new RawJson(text, (value) => {
     places.notice(value);
-    const message = found.length < MAX_PROBLEMS ? explainToken(text, value) : undefined;
+    const message = found.length <= MAX_PROBLEMS ? explainToken(text, value) : undefined;
     if (message === undefined) return;
-    found.push({ path: [...value.path], status: 400, message, offset: value.start });
+    const problem = { path: [...value.path], status: 400, message, offset: value.start } as const;
+    if (isWanted(problem)) found.push(problem);
   });
   const fault = raw.read(MediateRequestSchema);
   if (fault !== undefined) {
-    return [{ path: [], status: 400, message: fault.reason, offset: fault.offset }];
+    const { offset } = fault;
+    // Nobody sees it, so nobody looks for it.
+    const isMark = offset === 0 && text.startsWith("\uFEFF");
+    const message = isMark ? `${fault.reason}, found a byte order mark` : fault.reason;
+    return [{ path: [], status: 400, message, offset }];
   }
   return [...places.locate(), ...found];
 }

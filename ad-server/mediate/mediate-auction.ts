@@ -11,9 +11,11 @@ export type Loss =
 export interface Entry {
   readonly bidder: BidderResponse;
   readonly bid: MediateBid;
+  /** Among all bids, in the order in which they were received. */
+  readonly place: number;
   /** What it competes with, and what a winner is answered with. */
   price: number;
-  loss?: Loss;
+  loss: Loss | undefined;
 }
 
 /** An invalid bid that was dropped instead of failing the request. */
@@ -23,12 +25,26 @@ export interface InvalidBid {
   readonly why: string;
 }
 
+/** All that were dropped, and the first of them in words. */
+export interface InvalidBids {
+  readonly count: number;
+  readonly described: readonly InvalidBid[];
+}
+
+/** A bid of the ad server's own auction. */
+export interface OwnBid {
+  readonly bidder: string;
+  readonly bid: MediateBid;
+  /** Why it did not win there; absent: it takes part. */
+  readonly lost?: string;
+}
+
 /** What every extra knows about the one auction it takes part in. */
 export interface MediateAuction {
   readonly request: MediateWire;
   /** In the order in which they were received. */
   readonly entries: readonly Entry[];
-  readonly invalidBids: readonly InvalidBid[];
+  readonly invalidBids: InvalidBids;
   /** Undefined for an impression that the request does not list; the first counts where ids are shared. */
   readonly findImp: (impId: string) => MediateWire["imp"][number] | undefined;
   readonly random: Random;
@@ -64,10 +80,19 @@ export interface ExtraHooks {
   readonly maxWinners?: number;
   /** Once it is decided; may change what winners pay. */
   readonly settle?: (contest: Contest) => void;
+  /** Goes into a winner's bid, if it was sent with it. */
+  readonly noticesOf?: (won: WonBid) => Notices;
   /** Goes into the `ext` of a winner's bid. */
   readonly describeBid?: (won: WonBid) => ExtFields;
   /** Goes into the `ext` of the answer. */
   readonly describe?: (won: readonly WonBid[]) => ExtFields;
+}
+
+/** Addresses that OpenRTB has for telling a bidder. */
+export interface Notices {
+  readonly nurl?: string;
+  readonly burl?: string;
+  readonly lurl?: string;
 }
 
 /** JSON, by name. */

@@ -6,6 +6,7 @@ const MEDIATE_ERRORS = {
   400: { code: "BAD_REQUEST", kind: "bad_request" },
   404: { code: "NOT_FOUND", kind: "not_found" },
   405: { code: "METHOD_NOT_ALLOWED", kind: "method_not_allowed" },
+  408: { code: "REQUEST_TIMEOUT", kind: "request_timeout" },
   413: { code: "PAYLOAD_TOO_LARGE", kind: "payload_too_large" },
   415: { code: "UNSUPPORTED_MEDIA_TYPE", kind: "unsupported_media_type" },
   422: { code: "VALIDATION_ERROR", kind: "validation" },
@@ -23,6 +24,8 @@ export const MediateErrorBodySchema = z.strictObject({
     details: z.array(z.strictObject({ path: z.string(), message: z.string() })),
   }),
 });
+
+export const MAX_BODY_MIB = 4;
 
 /** A refusal of the endpoint, thrown within its route. */
 export class MediateError extends Error {
@@ -47,6 +50,7 @@ export function toMediateError(thrown: unknown): MediateError {
   if (thrown instanceof MediateError) return thrown;
   if (thrown instanceof Error && "statusCode" in thrown) {
     const status = Number(thrown.statusCode);
+    if (status === 413) return new MediateError(413, `the body is larger than ${MAX_BODY_MIB} MiB`);
     if (status < 500 && isMediateStatus(status)) return new MediateError(status, thrown.message);
   }
   return new MediateError(500, "The ad server failed on this request.");

@@ -15,6 +15,11 @@ export const MEDIATE_RULES = {
     loss: 100,
     meaning: "The bid does not reach the impression's floor.",
   },
+  "below-floor-rule": {
+    status: 301,
+    loss: 100,
+    meaning: "The bid does not reach the floor of the rule that fits it.",
+  },
   "below-deal-floor": {
     status: 304,
     loss: 101,
@@ -23,6 +28,11 @@ export const MEDIATE_RULES = {
   "size-not-allowed": { status: 351, loss: 203, meaning: "The creative does not fit." },
   "not-secure": { status: 352, loss: 207, meaning: "The markup loads something over HTTP." },
   "advertiser-blocked": { status: 356, loss: 205, meaning: "The advertiser is blocked." },
+  "lost-own-auction": {
+    status: 300,
+    loss: 102,
+    meaning: "It did not win the ad server's own auction.",
+  },
   outbid: { status: 500, loss: 102, meaning: "Another bid is higher." },
   "lost-to-deal": { status: 501, loss: 103, meaning: "A bid of a deal comes before it." },
   "lost-tie": { status: 502, loss: 102, meaning: "Another bid is as high and comes first." },

@@ -7,13 +7,15 @@ import type {
   Contest,
   Entry,
   ExtraHooks,
-  InvalidBid,
+  InvalidBids,
   MediateAuction,
+  OwnBid,
   WonBid,
 } from "./mediate-auction.ts";
 import { createBidIds } from "./create-bid-ids.ts";
 import { EXTRAS } from "./extras/index.ts";
 import type { MediateConfig, MediateRequest } from "./mediate-request.ts";
+import { NO_INVALID_BIDS } from "./parsed-mediation.ts";
 
 export interface MediateOptions {
   /** Where generated creatives find their server, without a slash at its end. */
@@ -23,7 +25,9 @@ export interface MediateOptions {
   /** Default: the same for the same auction id. */
   readonly random?: Random;
   /** As `parseMediateRequest` has set them aside. */
-  readonly invalidBids?: readonly InvalidBid[];
+  readonly invalidBids?: InvalidBids;
+  /** What the ad server has of its own, for requests that want it to take part; default: nothing. */
+  readonly collectOwnBids?: (request: MediateRequest) => readonly OwnBid[];
 }
 
 /**
@@ -34,25 +38,32 @@ export function mediate(request: MediateRequest, options: MediateOptions = {}): 
   const config = request.ext.config ?? {};
   const auction = openAuction(request, config, options);
   const hooks = openExtras(config, auction);
-  for (const entry of auction.entries) admit(entry, hooks);
+  admit(auction.entries, hooks);
   const contests = groupByImp(auction);
   contests.forEach(prepareContests(hooks));
   const isReplay = typeof config.seed === "number";
   const nextBidId = createBidIds(isReplay ? 0 : (options.nowMs ?? 0), auction.random);
-  const won = contests.flatMap(({ impId, winners }) =>
-    winners.map((entry): WonBid => ({ bidId: nextBidId(), impId, entry })),
-  );
-  return answerWinners(auction, won, { hooks, baseUrl: options.baseUrl ?? "//localhost" });
+  const won: WonBid[] = [];
+  for (const { impId, winners } of contests) {
+    for (const entry of winners) won.push({ bidId: nextBidId(), impId, entry });
+  }
+  return answerWinners(auction, won, { hooks, options });
 }
 
 function openAuction(
   request: MediateRequest,
-  { seed }: MediateConfig,
-  { random, invalidBids = [] }: MediateOptions,
+  { seed, demand }: MediateConfig,
+  { random, invalidBids = NO_INVALID_BIDS, collectOwnBids }: MediateOptions,
 ): MediateAuction {
-  const entries = request.ext.bidder_responses.flatMap((bidder) =>
-    bidder.bids.map((bid): Entry => ({ bidder, bid, price: bid.price })),
-  );
+  const entries: Entry[] = [];
+  for (const bidder of request.ext.bidder_responses) {
+    for (const bid of bidder.bids) {
+      entries.push({ bidder, bid, place: entries.length, price: bid.price, loss: undefined });
+    }
+  }
+  if (demand) {
+    for (const own of collectOwnBids?.(request) ?? []) entries.push(toEntry(own, entries.length));
+  }
   const isReplay = typeof seed === "number";
   return {
     request,
@@ -66,6 +77,11 @@ function openAuction(
   };
 }
 
+function toEntry({ bidder, bid, lost }: OwnBid, place: number): Entry {
+  const loss = lost === undefined ? undefined : ({ rule: "lost-own-auction", why: lost } as const);
+  return { bidder: { bidder, bids: [] }, bid, place, price: bid.price, loss };
+}
+
 function createImpFinder({ imp: imps }: MediateRequest): MediateAuction["findImp"] {
   let byId: Map<string, MediateRequest["imp"][number]> | undefined;
   return (impId) => {
@@ -75,28 +91,38 @@ function createImpFinder({ imp: imps }: MediateRequest): MediateAuction["findImp
 }
 
 function openExtras(config: MediateConfig, auction: MediateAuction): readonly ExtraHooks[] {
-  if (Object.keys(config).length === 0) return [];
-  return EXTRAS.flatMap((extra) => extra.open(config, auction) ?? []);
+  const hooks: ExtraHooks[] = [];
+  for (const extra of EXTRAS) {
+    const own = extra.open(config, auction);
+    if (own !== undefined) hooks.push(own);
+  }
+  return hooks;
 }
 
 /** The first to find something against a bid is the one that counts. */
-function admit(entry: Entry, hooks: readonly ExtraHooks[]): void {
+function admit(entries: readonly Entry[], hooks: readonly ExtraHooks[]): void {
   for (const { reprice, refuse } of hooks) {
-    const loss = reprice?.(entry) ?? refuse?.(entry);
-    if (loss === undefined) continue;
-    entry.loss = loss;
-    return;
+    for (const check of [reprice, refuse]) {
+      if (check === undefined) continue;
+      for (const entry of entries) entry.loss ??= check(entry);
+    }
   }
 }
 
 /** In the order in which the request lists its impressions, then those that it does not list as bids came for them. */
 function groupByImp({ request, entries }: MediateAuction): readonly Contest[] {
-  const byImp = new Map<string, Entry[]>(request.imp.map(({ id }) => [id, []]));
+  const contests: Contest[] = [];
+  const byImp = new Map<string, Entry[]>();
+  const open = (impId: string): Entry[] => {
+    const own: Entry[] = [];
+    contests.push({ impId, entries: own, winners: [] });
+    byImp.set(impId, own);
+    return own;
+  };
+  for (const { id } of request.imp) if (!byImp.has(id)) open(id);
   for (const entry of entries) {
-    if (entry.loss !== undefined) continue;
-    const own = byImp.get(entry.bid.imp_id);
-    if (own === undefined) byImp.set(entry.bid.imp_id, [entry]);
-    else own.push(entry);
+    const { imp_id: impId } = entry.bid;
+    if (entry.loss === undefined) (byImp.get(impId) ?? open(impId)).push(entry);
   }
-  return Array.from(byImp, ([impId, own]): Contest => ({ impId, entries: own, winners: [] }));
+  return contests;
 }

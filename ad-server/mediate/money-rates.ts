@@ -14,11 +14,43 @@ export function findRate(rates: Rates, from: string, to: string): number | undef
   if (direct !== undefined) return direct;
   const reverse = rateOf(rates, to, from);
   if (reverse !== undefined) return 1 / reverse;
-  for (const base of Object.keys(rates ?? {})) {
-    const [one, other] = [rateOf(rates, base, from), rateOf(rates, base, to)];
-    if (one !== undefined && other !== undefined) return other / one;
+  return rates ? findCrossRate(rates, from, to) : undefined;
+}
+
+interface Known {
+  /** Currencies that say what they are worth in another, by that other. */
+  readonly bases: ReadonlyMap<string, readonly string[]>;
+  /** By the currency that it leads to, then by that it comes from. */
+  readonly crossRates: Map<string, Map<string, number | undefined>>;
+}
+
+/** Looked through once, since many bids may ask, each for another currency. */
+const knownOf = new WeakMap<object, Known>();
+
+function findCrossRate(rates: NonNullable<Rates>, from: string, to: string): number | undefined {
+  const known = knownOf.get(rates) ?? { bases: collectBases(rates), crossRates: new Map() };
+  knownOf.set(rates, known);
+  const crossRates = known.crossRates.get(to) ?? new Map<string, number | undefined>();
+  known.crossRates.set(to, crossRates);
+  if (!crossRates.has(from)) {
+    const base = known.bases.get(from)?.find((each) => rateOf(rates, each, to) !== undefined);
+    const [one, other] =
+      base === undefined ? [] : [rateOf(rates, base, from), rateOf(rates, base, to)];
+    crossRates.set(from, one && other && other / one);
   }
-  return undefined;
+  return crossRates.get(from);
+}
+
+function collectBases(rates: NonNullable<Rates>): ReadonlyMap<string, readonly string[]> {
+  const bases = new Map<string, string[]>();
+  for (const [base, worth] of Object.entries(rates)) {
+    for (const currency of Object.keys(worth)) {
+      const known = bases.get(currency);
+      if (known === undefined) bases.set(currency, [base]);
+      else known.push(base);
+    }
+  }
+  return bases;
 }
 
 function rateOf(rates: Rates, from: string, to: string): number | undefined {

@@ -1,12 +1,12 @@
 import { compileGuard } from "./compile-guard.ts";
 import { decodePrices } from "./decode-prices.ts";
-import { explainProblems } from "./explain-problems.ts";
+import { explainProblems, MAX_PROBLEMS } from "./explain-problems.ts";
 import { hidesSomething } from "./hides-something.ts";
 import { inspectRawText } from "./inspect-raw-text.ts";
 import { MediateRequestSchema, type MediateRequest } from "./mediate-request.ts";
-import type { MediateRefusal, ParsedMediation } from "./parsed-mediation.ts";
+import { NO_INVALID_BIDS, type MediateRefusal, type ParsedMediation } from "./parsed-mediation.ts";
 import { refuse } from "./refuse.ts";
-import { setInvalidBidsAside } from "./set-invalid-bids-aside.ts";
+import { setInvalidBidsAside, wantsNoInvalidBids } from "./set-invalid-bids-aside.ts";
 
 const fits = compileGuard(MediateRequestSchema);
 
@@ -20,16 +20,17 @@ export function parseMediateRequest(text: string): ParsedMediation | MediateRefu
   const mayHide = hidesSomething(text, body);
   const undecodable = decodePrices(body);
   if (!mayHide && undecodable.length === 0 && fits(body)) {
-    return { kind: "request", request: body as MediateRequest, invalidBids: [] };
+    return { kind: "request", request: body as MediateRequest, invalidBids: NO_INVALID_BIDS };
   }
+  if (wantsNoInvalidBids(body)) return setInvalidBidsAside(text, body, undecodable);
   const problems = inspectRawText(text, [
-    ...undecodable,
+    ...undecodable.slice(0, MAX_PROBLEMS + 1),
     ...explainProblems(MediateRequestSchema, body),
   ]);
   if (problems.length === 0) {
-    return { kind: "request", request: body as MediateRequest, invalidBids: [] };
+    return { kind: "request", request: body as MediateRequest, invalidBids: NO_INVALID_BIDS };
   }
-  return setInvalidBidsAside(body, problems) ?? refuse(text, problems);
+  return refuse(text, problems);
 }
 
 /** Undefined is no JSON. */

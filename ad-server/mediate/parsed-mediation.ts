@@ -1,11 +1,14 @@
-import type { InvalidBid } from "./mediate-auction.ts";
+import type { InvalidBids } from "./mediate-auction.ts";
 import type { MediateRequest } from "./mediate-request.ts";
+
+/** Nothing was dropped. */
+export const NO_INVALID_BIDS: InvalidBids = { count: 0, described: [] };
 
 export interface ParsedMediation {
   readonly kind: "request";
   readonly request: MediateRequest;
   /** Those that were dropped, where the request wants that instead of a refusal. */
-  readonly invalidBids: readonly InvalidBid[];
+  readonly invalidBids: InvalidBids;
 }
 
 /** Why a body is no request. */

@@ -1,10 +1,14 @@
 import { z } from "zod";
-import type { Problem } from "./explain-problems.ts";
+import { MAX_PROBLEMS, type Problem } from "./explain-problems.ts";
 import type { MediateRefusal } from "./parsed-mediation.ts";
 
+const andMore: Problem = { path: [], status: 422, message: "there are more problems than these" };
+
 /** One thing of the wrong form makes it a matter of form, whatever else is wrong. */
-export function refuse(text: string, problems: readonly Problem[]): MediateRefusal {
-  const isForm = problems.some(({ status }) => status === 400);
+export function refuse(text: string, found: readonly Problem[]): MediateRefusal {
+  const isForm = found.some(({ status }) => status === 400);
+  const isLong = found.length > MAX_PROBLEMS;
+  const problems = isLong ? [...found.slice(0, MAX_PROBLEMS), andMore] : found;
   return {
     kind: "refused",
     status: isForm ? 400 : 422,

@@ -1,13 +1,11 @@
 import type { NetworkEnvironment, NetworkError } from "../../sdk/adapter-kit.ts";
-import { bidRequestId, toBidRequest, type Asked } from "./bid-request.ts";
+import { bidRequestId, toBidRequest, type Asked, type BidRequestFacts } from "./bid-request.ts";
 import { readBids } from "./bid-response.ts";
 import { toOffer, type Offer } from "./offer.ts";
 import { toPrivacyObjects } from "./privacy-objects.ts";
 
-export interface Bidder {
+export interface Bidder extends BidRequestFacts {
   readonly url: string;
-  readonly appBundle: string;
-  readonly isTest: boolean;
 }
 
 type BidderAnswer =

@@ -19,6 +19,8 @@ export interface BidRequestFacts {
   /** Empty: the bidder is not told. */
   readonly appBundle: string;
   readonly isTest: boolean;
+  /** Empty: there is none. */
+  readonly ext: Readonly<Record<string, unknown>>;
 }
 
 /** The same question has the same id in every run: ids are the SDK's own. */
@@ -27,7 +29,7 @@ export function bidRequestId({ requestId, nodeId }: Asked): string {
 }
 
 /** One impression, sold at first price. @see OpenRTB 2.6, section 3.2 */
-export function toBidRequest(request: Asked, { appBundle, isTest }: BidRequestFacts) {
+export function toBidRequest(request: Asked, { appBundle, isTest, ext }: BidRequestFacts) {
   return {
     id: bidRequestId(request),
     imp: [toImpression(request)],
@@ -36,6 +38,7 @@ export function toBidRequest(request: Asked, { appBundle, isTest }: BidRequestFa
     at: 1,
     tmax: request.timeoutMs,
     cur: [CURRENCY],
+    ...(Object.keys(ext).length > 0 && { ext }),
   };
 }
 

@@ -11,6 +11,8 @@ const HttpBidderOptionsSchema = z.strictObject({
   appBundle: z.string().default(""),
   /** Tells the bidder that nobody will pay. */
   isTest: z.boolean().default(true),
+  /** What the request's own `ext` says, for bidders that want more than the standard has; empty for none. */
+  ext: z.record(z.string(), z.json()).default({}),
 });
 
 /** Asks an OpenRTB 2.6 bidder over HTTP, so that a real endpoint can be a node. */

@@ -138,6 +138,14 @@ it("leaves out what it does not know, and asks in earnest when told to", async (
   expect(asked).toMatchObject({ test: 0 });
 });
 
+it("sends along what a bidder wants beyond the standard", async () => {
+  const ext = { bidder_responses: [{ bidder: "alpha", bids: [] }], config: null };
+
+  const { requests } = await ask(offering(bid), { options: { ext } });
+
+  expect(JSON.parse(requests[0]?.body ?? "")).toMatchObject({ ext });
+});
+
 it.each([
   ["banner", { instl: 0, rwdd: 0, banner: { format: [{ w: 320, h: 50 }] } }],
   ["interstitial", { instl: 1, rwdd: 0, banner: { format: [{ w: 320, h: 480 }] } }],
@@ -437,6 +445,7 @@ it.each([
   [{ url: "bidder.example" }, "url"],
   [{ url, appBundle: 7 }, "appBundle"],
   [{ url, isTest: "yes" }, "isTest"],
+  [{ url, ext: [] }, "ext"],
 ])("refuses %o because of %s", async (options, key) => {
   const error = await errorOf(() => httpBidder.connect(options, aNetworkWorld().environment));
 

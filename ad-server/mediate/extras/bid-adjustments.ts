@@ -3,12 +3,15 @@ import type { Entry, ExtraHooks, MediateAuction } from "../mediate-auction.ts";
 import { defineExtra } from "../mediate-extra.ts";
 import { optional } from "../mediate-fields.ts";
 import { readText } from "../read-text.ts";
+import { createLowerCase } from "./lower-case.ts";
+import { MEDIA_TYPES, mediaTypesOf } from "./media-types.ts";
 import { currencyOf, originalPrice } from "./original-price.ts";
+import { createRuleFinder } from "./specific-rules.ts";
 
 const AdjustmentSchema = z.object({
   bidder: z.string().optional().describe("Whose bids; default: everybody's"),
   dealid: z.string().optional().describe("Of which deal; default: any or none"),
-  media_type: z.enum(["banner", "video", "audio", "native"]).optional(),
+  media_type: z.enum(MEDIA_TYPES).optional(),
   type: z.enum(["multiplier", "cpm", "static"]).describe("Times, less, or exactly the value"),
   value: z.number().min(0),
 });
@@ -32,13 +35,15 @@ export const bidAdjustments = defineExtra({
     auction,
   ): ExtraHooks | undefined {
     if (!factors && !rules) return undefined;
+    const lower = createLowerCase();
     const byBidder = new Map(
       Object.entries(factors ?? {}).map(([bidder, factor]) => [bidder.toLowerCase(), factor]),
     );
+    const ruleOf = rules?.length ? createRuleOf(rules, auction) : undefined;
     return {
       reprice(entry) {
-        const factor = byBidder.get(entry.bidder.bidder.toLowerCase());
-        const rule = findRule(rules ?? [], entry, auction);
+        const factor = byBidder.get(lower(entry.bidder.bidder));
+        const rule = ruleOf?.(entry);
         if (factor === undefined && rule === undefined) return undefined;
         entry.price = keepWithin(entry, adjust(entry.price * (factor ?? 1), rule));
         return undefined;
@@ -68,27 +73,19 @@ function keepWithin({ bid }: Entry, price: number): number {
   return rounded > 0 ? rounded : leastPrice;
 }
 
-function findRule(
+/** Media types weigh more than bidders, and bidders more than deals. */
+function createRuleOf(
   rules: readonly Adjustment[],
-  entry: Entry,
-  auction: MediateAuction,
-): Adjustment | undefined {
-  const fitting = rules.filter((rule) => fits(rule, entry, auction));
-  return fitting.toSorted((one, other) => specificity(other) - specificity(one))[0];
-}
-
-function fits(rule: Adjustment, { bidder, bid }: Entry, { findImp }: MediateAuction): boolean {
-  const isBidder = rule.bidder?.toLowerCase() === bidder.bidder.toLowerCase();
-  if (rule.bidder !== undefined && !isBidder) return false;
-  if (rule.dealid !== undefined && rule.dealid !== readText(bid, "dealid")) return false;
-  if (rule.media_type === undefined) return true;
-  const imp = findImp(bid.imp_id);
-  return imp?.[rule.media_type] !== undefined && imp[rule.media_type] !== null;
-}
-
-/** Type, bidder and deal; of two, with a bidder before with a deal; of one, type before bidder before deal. */
-function specificity({ bidder, dealid, media_type: type }: Adjustment): number {
-  const given = [type, bidder, dealid].map((each) => (each === undefined ? 0 : 1));
-  const [hasType = 0, hasBidder = 0, hasDeal = 0] = given;
-  return 100 * (hasType + hasBidder + hasDeal) + 4 * hasType + 3 * hasBidder + 2 * hasDeal;
+  { findImp }: MediateAuction,
+): (entry: Entry) => Adjustment | undefined {
+  const lower = createLowerCase();
+  const find = createRuleFinder({
+    rules,
+    valuesOf: ({ media_type: type, bidder, dealid }) => [type, bidder?.toLowerCase(), dealid],
+  });
+  return ({ bid, bidder: { bidder } }) => {
+    const dealId = readText(bid, "dealid");
+    const types = mediaTypesOf(findImp(bid.imp_id));
+    return find([types, [lower(bidder)], dealId === undefined ? [] : [dealId]]);
+  };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineExtra } from "../mediate-extra.ts";
 import { optional } from "../mediate-fields.ts";
 import { findRate, ratesField, roundPrice } from "../money-rates.ts";
+import { shorten } from "../shorten.ts";
 import { currencyOf, originalPrice } from "./original-price.ts";
 
 /** Bids in `bid.cur`, else in their bidder's `cur`, else in USD; all of them meet in one currency. */
@@ -19,7 +20,10 @@ export const currency = defineExtra({
         const own = currencyOf(entry);
         const rate = findRate(rates, own, cur);
         if (rate === undefined) {
-          return { rule: "no-rate", why: `nothing says what ${own} is worth in ${cur}` };
+          return {
+            rule: "no-rate",
+            why: `nothing says what ${shorten(own)} is worth in ${shorten(cur)}`,
+          };
         }
         if (rate !== 1) entry.price = roundPrice(entry.price * rate);
         return undefined;

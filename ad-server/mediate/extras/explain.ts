@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { Entry, Loss, MediateAuction, WonBid } from "../mediate-auction.ts";
+import type { Entry, Loss, MediateAuction } from "../mediate-auction.ts";
 import { defineExtra } from "../mediate-extra.ts";
 import { optional } from "../mediate-fields.ts";
 import { MEDIATE_RULES, type MediateRule } from "../mediate-rules.ts";
+import { shorten } from "../shorten.ts";
 
 /** What became of one bid. */
 export const ExplainedBidSchema = z.object({
@@ -24,48 +25,48 @@ export const explain = defineExtra({
   open({ explain: isWanted }, auction) {
     if (!isWanted) return undefined;
     return {
-      describe(won) {
-        const explained = explainBids(auction, won);
+      describe() {
+        const explained = explainBids(auction);
         return { explain: explained, seatnonbid: groupBySeat(explained) };
       },
     };
   },
 });
 
-function explainBids(
-  { entries, invalidBids }: MediateAuction,
-  won: readonly WonBid[],
-): readonly ExplainedBid[] {
+function explainBids({ entries, invalidBids }: MediateAuction): readonly ExplainedBid[] {
   const rivals = new Map<string, number>();
   for (const { bid } of entries) rivals.set(bid.imp_id, (rivals.get(bid.imp_id) ?? 0) + 1);
-  const winners = new Set(won.map(({ entry }) => entry));
   return [
-    ...entries.map((entry) =>
-      explainEntry(entry, winners.has(entry) ? (rivals.get(entry.bid.imp_id) ?? 1) : 0),
-    ),
-    ...invalidBids.map(({ bidder, impId, why }) => ({
-      bidder,
-      impid: impId,
+    ...entries.map((entry) => explainEntry(entry, rivals)),
+    ...invalidBids.described.map(({ bidder, impId, why }) => ({
+      bidder: shorten(bidder),
+      impid: impId && shorten(impId),
       ...explainLoss({ rule: "invalid-bid", why }),
     })),
   ];
 }
 
-/** `rivals` counts the winner itself. */
-function explainEntry({ bidder, bid, price, loss }: Entry, rivals: number): ExplainedBid {
-  const own = { bidder: bidder.bidder, impid: bid.imp_id, price };
+/** `rivals` is how many bid for each impression, winners included. */
+function explainEntry(
+  { bidder: { bidder: seat }, bid: { imp_id: impId, price: bidPrice }, price, loss }: Entry,
+  rivals: ReadonlyMap<string, number>,
+): ExplainedBid {
+  const [bidder, impid] = [shorten(seat), shorten(impId)];
   if (loss !== undefined) {
-    return { ...own, ...explainLoss({ rule: loss.rule, why: wordsFor(loss, price) }) };
+    const { status: statuscode, loss: code } = MEDIATE_RULES[loss.rule];
+    const why = wordsFor(loss, price);
+    return { bidder, impid, price, outcome: loss.rule, statuscode, loss: code, why };
   }
-  const against = rivals === 1 ? "the only bid" : `best of ${rivals} bids`;
-  const paid = price === bid.price ? "" : `; it bid ${bid.price}`;
-  return { ...own, outcome: "won", loss: 0, why: `${against}${paid}` };
+  const count = rivals.get(impId) ?? 1;
+  const against = count === 1 ? "the only bid" : `best of ${count} bids`;
+  const paid = price === bidPrice ? "" : `; it bid ${bidPrice}`;
+  return { bidder, impid, price, outcome: "won", loss: 0, why: `${against}${paid}` };
 }
 
 function wordsFor(loss: Loss, price: number): string {
   if (loss.to === undefined) return loss.why;
   const { price: best } = loss.to;
-  const { bidder } = loss.to.bidder;
+  const bidder = shorten(loss.to.bidder.bidder);
   switch (loss.rule) {
     case "lost-to-deal":
       return `"${bidder}" at ${best} belongs to a deal`;

@@ -4,7 +4,10 @@ import { blockedAdvertisers } from "./blocked-advertisers.ts";
 import { creativeSize } from "./creative-size.ts";
 import { currency } from "./currency.ts";
 import { dealFloor } from "./deal-floor.ts";
+import { demand } from "./demand.ts";
+import { echoNotices } from "./echo-notices.ts";
 import { explain } from "./explain.ts";
+import { floorRules } from "./floor-rules.ts";
 import { impressionFloor } from "./imp-floor.ts";
 import { invalidBids } from "./invalid-bids.ts";
 import { latency } from "./latency.ts";
@@ -24,6 +27,7 @@ import { unknownImp } from "./unknown-imp.ts";
 export const EXTRAS: readonly MediateExtra[] = [
   invalidBids,
   replay,
+  demand,
   latency,
   unknownImp,
   currency,
@@ -31,6 +35,7 @@ export const EXTRAS: readonly MediateExtra[] = [
   rejectZero,
   priceFloor,
   impressionFloor,
+  floorRules,
   dealFloor,
   creativeSize,
   secureMarkup,
@@ -41,6 +46,7 @@ export const EXTRAS: readonly MediateExtra[] = [
   secondPrice,
   targeting,
   notices,
+  echoNotices,
   explain,
 ];
 
@@ -48,6 +54,7 @@ export const EXTRAS: readonly MediateExtra[] = [
 export const EXTRA_FIELDS = {
   ...invalidBids.fields,
   ...replay.fields,
+  ...demand.fields,
   ...latency.fields,
   ...unknownImp.fields,
   ...currency.fields,
@@ -55,6 +62,7 @@ export const EXTRA_FIELDS = {
   ...rejectZero.fields,
   ...priceFloor.fields,
   ...impressionFloor.fields,
+  ...floorRules.fields,
   ...dealFloor.fields,
   ...creativeSize.fields,
   ...secureMarkup.fields,
@@ -65,5 +73,6 @@ export const EXTRA_FIELDS = {
   ...secondPrice.fields,
   ...targeting.fields,
   ...notices.fields,
+  ...echoNotices.fields,
   ...explain.fields,
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineExtra } from "../mediate-extra.ts";
 import { optional } from "../mediate-fields.ts";
+import { shorten } from "../shorten.ts";
 
 export const latencyField = optional(z.record(z.string(), z.number().min(0))).describe(
   "How long each bidder is said to have taken, in milliseconds, against the request's `tmax`",
@@ -13,11 +14,19 @@ export const latency = defineExtra({
     if (!latencies || typeof tmax !== "number" || tmax <= 0) return undefined;
     return {
       refuse({ bidder: { bidder } }) {
-        const tookMs = Object.hasOwn(latencies, bidder) ? (latencies[bidder] ?? 0) : 0;
+        const tookMs = latencyOf(latencies, bidder);
         if (tookMs <= tmax) return undefined;
-        const why = `"${bidder}" took ${tookMs} ms, and the auction waits ${tmax} ms`;
+        const why = `"${shorten(bidder)}" took ${tookMs} ms, and the auction waits ${tmax} ms`;
         return { rule: "timed-out", why };
       },
     };
   },
 });
+
+/** Bidders of whom nothing is said take no time. */
+export function latencyOf(
+  latencies: Readonly<Record<string, number>> | null | undefined,
+  bidder: string,
+): number {
+  return latencies && Object.hasOwn(latencies, bidder) ? (latencies[bidder] ?? 0) : 0;
+}

@@ -21,19 +21,22 @@ export const GRANULARITIES = {
 } as const satisfies Readonly<Record<string, readonly PriceRange[]>>;
 
 /**
- * The price rounded down to its bucket, two decimals; above the last range, that range's end. Counted in millionths:
+ * Rounds prices down to their bucket, two decimals; above the last range, that range's end. Counted in millionths:
  * 0.30 in steps of 0.10 is 0.30, where doubles would make it 0.20.
  */
-export function priceBucket(price: number, ranges: readonly PriceRange[]): string {
-  const micros = toMicros(price);
-  const sorted = ranges.toSorted((one, other) => one.max - other.max);
-  let start = 0;
-  for (const { max, increment } of sorted) {
-    const [end, step] = [toMicros(max), toMicros(increment)];
-    if (micros < end) return toText(start + Math.floor((micros - start) / step) * step);
-    start = end;
-  }
-  return toText(start);
+export function createPriceBuckets(ranges: readonly PriceRange[]): (price: number) => string {
+  const sorted = ranges
+    .toSorted((one, other) => one.max - other.max)
+    .map(({ max, increment }) => ({ end: toMicros(max), step: toMicros(increment) }));
+  return (price) => {
+    const micros = toMicros(price);
+    let start = 0;
+    for (const { end, step } of sorted) {
+      if (micros < end) return toText(start + Math.floor((micros - start) / step) * step);
+      start = end;
+    }
+    return toText(start);
+  };
 }
 
 function toMicros(price: number): number {

@@ -3,6 +3,7 @@ import { defineExtra } from "../mediate-extra.ts";
 import { optional } from "../mediate-fields.ts";
 import { roundPrice } from "../money-rates.ts";
 import { FLOOR_FIELDS, impFloor } from "./floor-fields.ts";
+import { createFloorOf, floorRulesField } from "./floor-rules.ts";
 
 const { price_floor, enforce_imp_floor, rates } = FLOOR_FIELDS;
 const usualStep = 0.01;
@@ -18,20 +19,24 @@ export const secondPrice = defineExtra({
     ),
     price_floor,
     enforce_imp_floor,
+    floor_rules: floorRulesField,
     rates,
   },
   open(config, auction) {
     if (config.auction_type !== 2) return undefined;
+    const floorOf = createFloorOf(config, auction);
     const step = config.second_price_step ?? usualStep;
     return {
       settle({ impId, entries, winners }) {
         const floor = Math.max(config.price_floor ?? 0, impFloor(config, auction, impId));
-        const won = new Set(winners);
-        const losers = entries.filter((entry) => !won.has(entry));
-        const bestLost = losers.reduce((best, { price }) => Math.max(best, price), -Infinity);
+        let bestLost = -Infinity;
+        for (const { price, loss } of entries) {
+          if (loss !== undefined) bestLost = Math.max(bestLost, price);
+        }
         for (const [place, winner] of winners.entries()) {
           const next = winners[place + 1]?.price ?? bestLost;
-          winner.price = Math.min(winner.price, roundPrice(Math.max(floor, next + step)));
+          const least = Math.max(floor, floorOf(winner) ?? 0, next + step);
+          winner.price = Math.min(winner.price, roundPrice(least));
         }
       },
     };

@@ -1,98 +1,87 @@
 import { z } from "zod";
-import type { Entry, ExtFields, MediateAuction, WonBid } from "../mediate-auction.ts";
+import type { Entry, ExtFields, MediateAuction } from "../mediate-auction.ts";
 import { defineExtra } from "../mediate-extra.ts";
 import { optional } from "../mediate-fields.ts";
 import { MEDIATE_RULES } from "../mediate-rules.ts";
-import { readText } from "../read-text.ts";
-import { GRANULARITIES, priceBucket, type PriceRange } from "./price-buckets.ts";
-
-const RangeSchema = z.object({
-  max: z.number().min(0),
-  increment: z.number().min(0.000_001),
-});
-
-const TargetingSchema = z.object({
-  granularity: z
-    .union([z.enum(Object.keys(GRANULARITIES)), z.array(RangeSchema).min(1)])
-    .default("medium"),
-  prefix: z.string().min(1).default("hb"),
-  include_winners: z.boolean().default(true),
-  include_bidder_keys: z.boolean().default(true),
-});
-type Targeting = z.output<typeof TargetingSchema>;
-
-/** Ad servers take no longer keys. */
-const maxKeyLength = 20;
+import { dealTierOf } from "./deal-tiers.ts";
+import { createKeys, TargetingSchema, type Keys, type Targeting } from "./targeting-keys.ts";
 
 /** Key-values for an ad server's line items, as Prebid Server makes them. */
 export const targeting = defineExtra({
   fields: {
     targeting: optional(z.union([z.boolean(), TargetingSchema])).describe(
-      "Key-values with price buckets, for winners and for each bidder's best bid",
+      "Key-values with price buckets, for winners and for each bidder's best bids",
     ),
   },
   open({ targeting: wanted }, auction) {
     if (!wanted) return undefined;
     const settings = TargetingSchema.parse(wanted === true ? {} : wanted);
+    const winners: Entry[] = [];
+    let known: ReadonlyMap<Entry, Keys> | undefined;
+    const keys = (): ReadonlyMap<Entry, Keys> =>
+      (known ??= collectKeys([...winners, ...listOutrun(auction)], settings));
     return {
-      describeBid: (won) => ({ prebid: { targeting: keysOfWinner(won.entry, settings) } }),
-      describe: (won) => ({ targeting: keysByImp(auction, won, settings) }),
+      settle: (contest) => winners.push(...contest.winners),
+      describeBid({ entry }) {
+        const hasTier = dealTierOf(settings.deal_tiers, entry) !== undefined;
+        return {
+          prebid: {
+            targeting: keys().get(entry) ?? {},
+            ...(hasTier && { dealtiersatisfied: true }),
+          },
+        };
+      },
+      describe: () => ({ targeting: joinByImp(keys()) }),
     };
   },
 });
 
-function keysByImp(
-  { entries }: MediateAuction,
-  won: readonly WonBid[],
-  settings: Targeting,
-): ExtFields {
-  const byImp = new Map<string, Record<string, string>>();
-  const add = (impId: string, keys: Readonly<Record<string, string>>): void => {
-    // The best comes first, and its keys stay.
-    byImp.set(impId, { ...keys, ...byImp.get(impId) });
-  };
-  for (const { impId, entry } of won) add(impId, keysOfWinner(entry, settings));
-  const others = entries.filter(({ loss }) => loss !== undefined && isOutrun(loss.rule));
-  if (settings.include_bidder_keys) {
-    for (const entry of others.toSorted((one, other) => other.price - one.price)) {
-      add(entry.bid.imp_id, keysOf(entry, settings, `_${entry.bidder.bidder}`));
-    }
+/** Those that were good enough where another was better, best first. */
+function listOutrun({ entries }: MediateAuction): readonly Entry[] {
+  const outrun = entries.filter(({ loss }) => loss && MEDIATE_RULES[loss.rule].status >= 500);
+  return outrun.toSorted((one, other) => other.price - one.price);
+}
+
+/** Takes them best first: the best of an impression has plain keys, the best of a bidder those with its name. */
+function collectKeys(ranked: readonly Entry[], settings: Targeting): ReadonlyMap<Entry, Keys> {
+  const addKeys = createKeys(settings);
+  const keys = new Map<Entry, Keys>();
+  const countsByImp = new Map<string, Map<string, number>>();
+  for (const entry of ranked) {
+    const { imp_id: impId } = entry.bid;
+    const { bidder } = entry.bidder;
+    const counts = countsByImp.get(impId) ?? new Map<string, number>();
+    const place = (counts.get(bidder) ?? 0) + 1;
+    const name = nameOf(bidder, place, settings);
+    const own: Keys = {};
+    if (settings.include_winners && counts.size === 0) addKeys(own, entry, undefined);
+    if (name !== undefined) addKeys(own, entry, name);
+    keys.set(entry, own);
+    counts.set(bidder, place);
+    countsByImp.set(impId, counts);
+  }
+  return keys;
+}
+
+/** What a bidder's bid at a place is called, if it gets keys of its own. */
+function nameOf(
+  bidder: string,
+  place: number,
+  { include_bidder_keys: hasOwn, multibid }: Targeting,
+): string | undefined {
+  if (!hasOwn) return undefined;
+  if (place === 1) return bidder;
+  const more = Object.hasOwn(multibid, bidder) ? multibid[bidder] : undefined;
+  return more !== undefined && place <= more.max ? `${more.prefix}${place}` : undefined;
+}
+
+/** The keys of who comes first stay. */
+function joinByImp(keys: ReadonlyMap<Entry, Keys>): ExtFields {
+  const byImp = new Map<string, Keys>();
+  for (const [{ bid }, own] of keys) {
+    const joined = byImp.get(bid.imp_id) ?? {};
+    byImp.set(bid.imp_id, joined);
+    for (const key in own) joined[key] ??= own[key] ?? "";
   }
   return Object.fromEntries(byImp);
-}
-
-/** It was good enough, and another was better. */
-function isOutrun(rule: keyof typeof MEDIATE_RULES): boolean {
-  return MEDIATE_RULES[rule].status >= 500;
-}
-
-function keysOfWinner(entry: Entry, settings: Targeting): Readonly<Record<string, string>> {
-  const { include_winners: hasPlain, include_bidder_keys: hasOwn } = settings;
-  return {
-    ...(hasPlain && keysOf(entry, settings, "")),
-    ...(hasOwn && keysOf(entry, settings, `_${entry.bidder.bidder}`)),
-  };
-}
-
-function keysOf(
-  { bid, bidder: { bidder }, price }: Entry,
-  { prefix, granularity }: Targeting,
-  suffix: string,
-): Readonly<Record<string, string>> {
-  const ranges: readonly PriceRange[] = Array.isArray(granularity)
-    ? granularity
-    : GRANULARITIES[granularity as keyof typeof GRANULARITIES];
-  const dealId = readText(bid, "dealid");
-  const values = {
-    pb: priceBucket(price, ranges),
-    bidder,
-    size: `${bid.w}x${bid.h}`,
-    ...(dealId !== undefined && { deal: dealId }),
-  };
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      `${prefix}_${name}${suffix}`.slice(0, maxKeyLength),
-      value,
-    ]),
-  );
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Entry } from "../mediate-auction.ts";
+import type { Entry, ExtraHooks } from "../mediate-auction.ts";
 import { defineExtra } from "../mediate-extra.ts";
 import { optional } from "../mediate-fields.ts";
-import { latencyField } from "./latency.ts";
+import { latencyField, latencyOf } from "./latency.ts";
 
 /** Who wins among equal prices; what it cannot tell apart stays as it was received. */
 export const tieBreak = defineExtra({
@@ -15,11 +15,11 @@ export const tieBreak = defineExtra({
   open({ tie_break: choice, latency_ms: latencies }, { entries, random }) {
     switch (choice) {
       case "latest":
-        return byRank(rank(entries, (_entry, index) => -index));
+        return byRank(entries, (_entry, index) => -index);
       case "fastest":
-        return byRank(rank(entries, ({ bidder }) => latencies?.[bidder.bidder] ?? 0));
+        return byRank(entries, ({ bidder }) => latencyOf(latencies, bidder.bidder));
       case "random":
-        return byRank(rank(entries, () => random.next()));
+        return byRank(entries, () => random.next());
       case "alphabetical":
         return { compareEqualPrices: (one, other) => compareNames(one, other) };
       default:
@@ -28,17 +28,14 @@ export const tieBreak = defineExtra({
   },
 });
 
-function rank(
+function byRank(
   entries: readonly Entry[],
   rankOf: (entry: Entry, index: number) => number,
-): ReadonlyMap<Entry, number> {
-  return new Map(entries.map((entry, index) => [entry, rankOf(entry, index)]));
-}
-
-function byRank(ranks: ReadonlyMap<Entry, number>) {
-  const compareEqualPrices = (one: Entry, other: Entry): number =>
-    (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0);
-  return { compareEqualPrices };
+): ExtraHooks {
+  const ranks = entries.map(rankOf);
+  return {
+    compareEqualPrices: (one, other) => (ranks[one.place] ?? 0) - (ranks[other.place] ?? 0),
+  };
 }
 
 /** By code units: the same everywhere. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineExtra } from "../mediate-extra.ts";
 import { optional } from "../mediate-fields.ts";
+import { shorten } from "../shorten.ts";
 
 export const unknownImp = defineExtra({
   fields: {
@@ -13,7 +14,7 @@ export const unknownImp = defineExtra({
     return {
       refuse: ({ bid: { imp_id: impId } }) =>
         findImp(impId) === undefined
-          ? { rule: "unknown-imp", why: `the request lists no impression "${impId}"` }
+          ? { rule: "unknown-imp", why: `the request lists no impression "${shorten(impId)}"` }
           : undefined,
     };
   },

@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 import { EXTRA_FIELDS } from "../../../ad-server/mediate/extras/index.ts";
-import { GRANULARITIES, priceBucket } from "../../../ad-server/mediate/extras/price-buckets.ts";
+import {
+  createPriceBuckets,
+  GRANULARITIES,
+} from "../../../ad-server/mediate/extras/price-buckets.ts";
 import { aBid, aBody, answerTo, outcomesOf, winnersOf } from "./a-mediate-request.ts";
 
 interface Case {
@@ -40,6 +43,46 @@ const CASES: readonly Case[] = [
     without: "b imp-1 1.5",
     won: "a imp-1 1",
     why: "b below-floor: 1.5 is below the price floor of 2",
+  },
+  {
+    config: { floor_rules: [{ floor: 5 }, { bidder: "A", floor: 2 }, { bidder: "b", floor: 3 }] },
+    bids: { a: [aBid(2)], b: [aBid(2.5)] },
+    without: "b imp-1 2.5",
+    won: "a imp-1 2",
+    why: "b below-floor-rule: 2.5 is below the floor of 3 of the rule that fits it",
+  },
+  {
+    // More values count first, then size before media type before bidder.
+    config: {
+      floor_rules: [
+        { media_type: "banner", bidder: "a", floor: 9 },
+        { size: "300x250", bidder: "a", floor: 8 },
+        { size: "300x250", media_type: "banner", floor: 1 },
+        { size: "300x250", media_type: "banner", floor: 9 },
+        { size: "300x250", media_type: "video", bidder: "a", floor: 9 },
+      ],
+    },
+    bids: { a: [aBid(1)], b: [aBid(0.5)] },
+    without: "a imp-1 1",
+    won: "a imp-1 1",
+    why: "b below-floor-rule: 0.5 is below the floor of 1 of the rule that fits it",
+  },
+  {
+    config: {
+      floor_rules: [{ floor: 1, currency: "EUR" }],
+      rates: { EUR: { USD: 1.25 } },
+      floor_deals: false,
+    },
+    bids: { a: [aBid(1.2)], b: [aBid(1.1, { dealid: "d" })] },
+    without: "a imp-1 1.2",
+    won: "b imp-1 1.1",
+    why: "a below-floor-rule: 1.2 is below the floor of 1.25 of the rule that fits it",
+  },
+  {
+    config: { auction_type: 2, floor_rules: [{ bidder: "a", floor: 2.75 }] },
+    bids: { a: [aBid(3)], b: [aBid(2)] },
+    without: "a imp-1 3",
+    won: "a imp-1 2.75",
   },
   {
     config: { enforce_deal_floor: true },
@@ -232,6 +275,28 @@ it("explains every bid, winners and plain losers included", () => {
   });
 });
 
+it("drops bids that break the format however many there are, and tells the first hundred", () => {
+  const broken = Array.from({ length: 150 }, () => aBid(-1));
+  const hidden = Array.from({ length: 50 }, () => aBid(9, { w: 320 }));
+  const body = aBody({ a: [...broken, ...hidden, aBid(1)] }, { on_invalid_bid: "drop" });
+  // What only the text shows: JSON has no integer 320.0 of its own.
+  const text = JSON.stringify(body).replaceAll('"w":320', '"w":320.0');
+
+  const answer = answerTo(text.replace('"drop"', '"drop","explain":true'));
+
+  expect([winnersOf(answer), answer.ext?.["dropped_bids"]]).toEqual([["a imp-1 1"], 200]);
+  expect(answer.ext?.["explain"]).toHaveLength(101);
+});
+
+it("refuses what is wrong besides invalid bids, and says only that", () => {
+  const broken = Array.from({ length: 150 }, () => aBid(-1));
+  const body = aBody({ "": broken }, { on_invalid_bid: "drop" });
+
+  expect(() => answerTo(body)).toThrow(
+    /^ext\.bidder_responses\[0\]\.bidder: Validation error: length \(at least 1, and this is empty\)$/,
+  );
+});
+
 it("makes targeting keys for the winner and for each bidder's best bid", () => {
   const bids = { a: [aBid(1.27), aBid(0.5)], "a-long-named-bidder": [aBid(2.3)] };
 
@@ -262,7 +327,102 @@ it.each([
   { granularity: "dense", price: 19.99, bucket: "19.50" },
   { granularity: "dense", price: 0, bucket: "0.00" },
 ] as const)("puts $price in bucket $bucket of $granularity", ({ granularity, price, bucket }) => {
-  expect(priceBucket(price, GRANULARITIES[granularity])).toBe(bucket);
+  expect(createPriceBuckets(GRANULARITIES[granularity])(price)).toBe(bucket);
+});
+
+it("names more bids of a bidder than its best, as many as it may have", () => {
+  const bids = { a: [aBid(1), aBid(3), aBid(2), aBid(0.5)], b: [aBid(4), aBid(0.7)] };
+  const multibid = { a: { max: 3, prefix: "more" } };
+
+  const answer = answerTo(aBody(bids, { targeting: { multibid, include_winners: false } }));
+
+  expect(answer.ext?.["targeting"]).toEqual({
+    "imp-1": {
+      hb_pb_b: "4.00",
+      hb_bidder_b: "b",
+      hb_size_b: "300x250",
+      hb_pb_a: "3.00",
+      hb_bidder_a: "a",
+      hb_size_a: "300x250",
+      hb_pb_more2: "2.00",
+      hb_bidder_more2: "more2",
+      hb_size_more2: "300x250",
+      hb_pb_more3: "1.00",
+      hb_bidder_more3: "more3",
+      hb_size_more3: "300x250",
+    },
+  });
+});
+
+it("gives plain keys to the best bid of an impression only, however many are answered", () => {
+  const answer = answerTo(
+    aBody({ a: [aBid(1)], b: [aBid(2)] }, { targeting: true, max_bids_per_imp: 2 }),
+  );
+
+  const keys = answer.seatbid.map(({ bid }) => {
+    const prebid = bid[0]?.ext?.["prebid"] as { readonly targeting: object } | undefined;
+    return Object.keys(prebid?.targeting ?? {});
+  });
+  expect(keys).toEqual([
+    ["hb_pb", "hb_bidder", "hb_size", "hb_pb_b", "hb_bidder_b", "hb_size_b"],
+    ["hb_pb_a", "hb_bidder_a", "hb_size_a"],
+  ]);
+});
+
+it.each([
+  { what: "of a deal that matters enough", bid: { dealid: "d", deal_priority: 5 }, tier: "tier5" },
+  { what: "of a deal that does not", bid: { dealid: "d", deal_priority: 4 }, tier: undefined },
+  { what: "of a deal without a priority", bid: { dealid: "d" }, tier: undefined },
+  { what: "of no deal", bid: { deal_priority: 5 }, tier: undefined },
+])("names the tier of a bid $what", ({ bid, tier }) => {
+  const deal_tiers = { a: { prefix: "tier", min: 5 } };
+
+  const answer = answerTo(aBody({ a: [aBid(1, bid)] }, { targeting: { deal_tiers } }));
+
+  const prebid = answer.seatbid[0]?.bid[0]?.ext?.["prebid"] as {
+    readonly targeting: Readonly<Record<string, string>>;
+    readonly dealtiersatisfied?: boolean;
+  };
+  expect([prebid.targeting["hb_tier"], prebid.targeting["hb_tier_a"]]).toEqual([tier, tier]);
+  expect(prebid.dealtiersatisfied).toBe(tier === undefined ? undefined : true);
+});
+
+it("answers winners with their notices as they came, if that is wanted", () => {
+  const sent = { nurl: "https://a.example/w?p=${AUCTION_PRICE}", burl: "https://a.example/b" };
+
+  const answer = answerTo(aBody({ a: [aBid(2, { ...sent, lurl: 7 })] }, { echo_notices: true }));
+
+  expect(answer.seatbid[0]?.bid[0]).toMatchObject(sent);
+  expect(answer.seatbid[0]?.bid[0]).not.toHaveProperty("lurl");
+});
+
+it("takes any name for a bidder, even those that objects have", () => {
+  const names = ["constructor", "__proto__", "toString"];
+  const bidder_responses = names.map((bidder) => ({ bidder, bids: [aBid(1)] }));
+  const config = { tie_break: "fastest", latency_ms: { other: 1 }, explain: true, targeting: true };
+
+  const answer = answerTo(aBody({}, undefined, { ext: { bidder_responses, config } }));
+
+  expect(winnersOf(answer)).toEqual(["constructor imp-1 1"]);
+});
+
+it("does not multiply long names, whatever it says of many bids", () => {
+  const long = "x".repeat(20_000);
+  const sent = { imp_id: long, dealid: long, cur: long, lurl: "${AUCTION_ID}".repeat(10) };
+  const config = {
+    explain: true,
+    notices: true,
+    max_bids_per_imp: 1_000_000,
+    targeting: { prefix: long },
+    rates: { [long]: { USD: 1 } },
+  };
+  const bids = Array.from({ length: 100 }, () => aBid(1, sent));
+
+  const answer = answerTo(aBody({ [long]: bids }, config, { id: long }));
+
+  // Its own id, seat and impression stand in an answer in full, the last with each of twenty bids.
+  expect(JSON.stringify(answer).length).toBeLessThan(1_000_000);
+  expect(answer.seatbid[0]?.bid).toHaveLength(20);
 });
 
 it("lists notices with their macros filled in", () => {

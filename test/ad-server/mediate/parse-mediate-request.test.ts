@@ -61,6 +61,18 @@ it.each<[string, string, number]>([
   ["a known key twice", valid.replace("{", '{"id":"b",'), 400],
   ["a known key twice, once in escapes", valid.replace("{", String.raw`{"\u0069d":"b",`), 400],
   ["a known key twice, with room before its colon", valid.replace("{", '{"id" :"b",'), 400],
+  ["markup that looks like a key", valid.replace("{", String.raw`{"x":"a\":b",`), 200],
+  [
+    "a known key twice, next to markup that looks like one",
+    valid.replace("{", String.raw`{"x":"a\":b","id":"b",`),
+    400,
+  ],
+  ["a key that ends in a backslash", valid.replace("{", String.raw`{"x\\":1,`), 200],
+  [
+    "a known key twice, next to one that ends in a backslash",
+    valid.replace("{", String.raw`{"x\\":1,"id":"b",`),
+    400,
+  ],
   [
     "a known key twice within a bid",
     valid.replace('"w":300,"h":250,"adm"', '"w":1,"w":300,"h":250,"adm"'),
@@ -110,6 +122,14 @@ it("says where JSON breaks off", () => {
   ]);
 });
 
+it("names what nobody sees", () => {
+  expect(refusalOf(`\uFEFF${valid}`)).toEqual([
+    400,
+    "BAD_REQUEST",
+    "invalid JSON payload: expected value, found a byte order mark at line 1 column 1",
+  ]);
+});
+
 it("lists every field of a wrong form with its place, and counts a form before a value", () => {
   const text = JSON.stringify(aBody({ a: [aBid("2", { w: 300.5, h: 0 })] }));
 
@@ -140,10 +160,14 @@ it("lists every value that is not allowed, one a line", () => {
   ]);
 });
 
-it("stops listing after a hundred problems", () => {
-  const parsed = parseMediateRequest(
-    JSON.stringify(aBody({ a: Array.from({ length: 5_000 }, () => ({})) })),
-  );
+it.each([
+  ["missing fields", JSON.stringify(aBid(2)), "{}"],
+  ["undecodable prices", '"price":2', '"price":2,"encoded_price":"%"'],
+  ["integers that are none", '"w":300,"h":250,"adm"', '"w":300.0,"h":250,"adm"'],
+])("stops listing after a hundred problems: %s", (_what, from, to) => {
+  const text = JSON.stringify(aBody({ a: Array.from({ length: 5_000 }, () => aBid(2)) }));
+
+  const parsed = parseMediateRequest(text.replaceAll(from, to));
 
   const problems = parsed.kind === "refused" ? parsed.problems : [];
   expect([problems.length, problems.at(-1)]).toEqual([
