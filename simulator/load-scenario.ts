@@ -93,8 +93,7 @@ export async function prepareSource(
   const offers = collectScriptOffers(scenario);
   const scripts = await readScripts(offers, { path, folder, locate });
   const hosts = collectHostedContent(scenario, scripts);
-  const files = scripts.flatMap(({ script }) => script.file ?? []);
-  const scriptFiles = files.map((file) => resolve(folder, file));
+  const scriptFiles = scripts.flatMap((script) => script.files);
   const absoluteFiles = [...new Set([...scriptFiles, ...imported.files])];
   const named = { name: scenario.name ?? path, path, folder, locate };
   const record = recordScenario(source.value, { steps: scenario.steps, scripts });

@@ -1,14 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { MediationError } from "../../sdk/index.ts";
+import { MediationError, messageOf } from "../../sdk/index.ts";
 import type { HostedScript, ScriptOffer } from "./hosted-content.ts";
-import { inlineSourceMap } from "./inline-source-map.ts";
+import { readScriptFile } from "./read-script-file.ts";
 import { listProblems, placeFindings, type Finding, type Locate } from "./scenario-problem.ts";
-import { whyUnreadable } from "./why-unreadable.ts";
 
 export interface ReadScript {
   readonly offer: ScriptOffer;
   readonly script: HostedScript;
+  /** Absolute paths of what it was made of. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -32,14 +32,18 @@ export async function readScripts(
 
 async function readScript(offer: ScriptOffer, folder: string): Promise<ReadScript | Finding> {
   const { source, path } = offer;
-  if (typeof source !== "string") return { offer, script: { text: source.inline } };
+  if (typeof source !== "string") return { offer, script: { text: source.inline }, files: [] };
   try {
-    const file = resolve(folder, source);
-    const text = await inlineSourceMap(await readFile(file, "utf8"), { path: file, name: source });
-    return { offer, script: { text, file: source } };
+    const { source: text, files } = await readScriptFile(source, { folder });
+    return { offer, script: { text, file: source }, files };
   } catch (error) {
-    return { path, at: "value", message: `cannot read "${source}": ${whyUnreadable(error)}` };
+    return { path, at: "value", message: withinSentence(messageOf(error)) };
   }
+}
+
+/** `Cannot read …: there is no such file.` begins and ends a sentence; a finding is a part of one. */
+function withinSentence(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, "");
 }
 
 function fileOf({ source }: ScriptOffer, folder: string): string | undefined {
