@@ -21,9 +21,10 @@ const INSTALLED = "node_modules/fledgling";
 const BIN = path.join(INSTALLED, manifest.bin.fledgling);
 const SHELL = process.platform === "win32";
 
-const doors = Object.keys(manifest.exports)
-  .filter((subpath) => !subpath.endsWith(".json"))
-  .flatMap((subpath) => (subpath.includes("*") ? expandPattern(subpath) : [subpath]))
+/** What a program can import: types alone are no door, and neither are settings. */
+const doors = Object.entries(manifest.exports)
+  .filter(([, target]) => typeof target === "object" && "default" in target)
+  .flatMap(([subpath]) => (subpath.includes("*") ? expandPattern(subpath) : [subpath]))
   .map((subpath) => path.posix.join("fledgling", subpath));
 
 /** "./network-adapters/*" → one subpath for each of the room's folders. */

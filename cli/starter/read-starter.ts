@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
+import type { DecisionFunctionId } from "../../sdk/index.ts";
 import { findPackageFile } from "../own-package.ts";
 
 export interface StarterFile {
@@ -20,6 +21,22 @@ export async function readStarter(
   }
   const { name, text } = await read("scenario.yaml");
   return [{ name, text: `${schemaLine(folder)}\n${text}` }, ...scripts];
+}
+
+/** A typed script with one function, and what makes an editor check it. */
+export async function readScriptStarter(id: DecisionFunctionId): Promise<readonly StarterFile[]> {
+  const { text } = await read("tsconfig.json.txt");
+  const name = `${toKebab(id)}.js`;
+  const script = await read(`scripts/${name}`);
+  return [
+    { name, text: script.text },
+    { name: "tsconfig.json", text },
+  ];
+}
+
+/** `generateBidV3` → `generate-bid-v3` */
+function toKebab(id: DecisionFunctionId): string {
+  return id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 async function read(name: string): Promise<StarterFile> {

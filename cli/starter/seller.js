@@ -12,7 +12,7 @@ function scoreAd(ad, bid, auction_config, seller_signals, trusted_scoring_signal
 /** Called when the winner's impression is reported, before the buyer's reportWin. */
 function reportResult(ad_selection_config, render_uri, bid, contextual_signals) {
   const site = "https://" + ad_selection_config.seller;
-  registerAdBeacon({ click: site + "/report/click" });
+  if (typeof registerAdBeacon === "function") registerAdBeacon({ click: site + "/report/click" });
   return {
     status: 0,
     results: {

@@ -1,6 +1,9 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
+import { createIsolateSandbox, DECISION_FUNCTIONS } from "../../../sdk/index.ts";
+import { readScriptFile } from "../../../simulator/index.ts";
+import { callScript } from "../../../testing/index.ts";
 import { runCommandLine } from "../../support/run-command-line.ts";
 import { aTempFolder } from "../../support/temp-folder.ts";
 
@@ -71,4 +74,53 @@ it("says why it cannot write", async () => {
 hint: Name a folder that you may write to.
 `,
   });
+});
+
+it.each(DECISION_FUNCTIONS)("writes a script with $id that a device accepts", async ({ id }) => {
+  const { path: cwd } = await aTempFolder();
+
+  const { exitCode, stdout } = await runCommandLine(["init", "--script", id, "mine"], { cwd });
+
+  const [name = ""] = /mine\/\S+\.js/.exec(stdout) ?? [];
+  const script = await readScriptFile(name, { folder: cwd });
+  const { decisions } = await callScript({ script, function: id }, createIsolateSandbox());
+  expect([exitCode, decisions]).toEqual([0, [{ kind: "ok", value: expect.anything() }]]);
+});
+
+it("writes a script that finds its types", async () => {
+  const { path: cwd } = await aTempFolder();
+
+  const written = await runCommandLine(["init", "--script", "generateBidV3"], { cwd });
+
+  const project = await readFile(join(cwd, "tsconfig.json"), "utf8");
+  const script = await readFile(join(cwd, "generate-bid-v3.js"), "utf8");
+  expect(written).toEqual({
+    exitCode: 0,
+    stdout: `Wrote a starter script:
+  generate-bid-v3.js
+  tsconfig.json
+
+Call its function with:
+  fledgling call generate-bid-v3.js generateBidV3
+`,
+    stderr: "",
+  });
+  expect(JSON.parse(project)).toEqual({ extends: "fledgling/decision-logic/tsconfig.json" });
+  expect(script).toContain('@type {import("fledgling/decision-logic/types").GenerateBidV3<');
+});
+
+it("leaves a project that is there as it is", async () => {
+  const { path: cwd } = await aTempFolder({ "tsconfig.json": "{}" });
+
+  const { exitCode } = await runCommandLine(["init", "--script", "scoreAd"], { cwd });
+
+  const project = await readFile(join(cwd, "tsconfig.json"), "utf8");
+  expect([exitCode, project]).toEqual([0, "{}"]);
+});
+
+it("knows no script for a function that a device does not call", async () => {
+  const { exitCode, stderr } = await runCommandLine(["init", "--script", "scoreAds"]);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("Allowed choices are generateBid, generateBidV3, scoreAd");
 });
