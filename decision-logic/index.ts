@@ -1,6 +1,13 @@
-/** THE list of decision logic that ships with the device. */
+/** Door to decision logic: THE list of what ships with the device, and the lint for what people write. */
 import { readFileSync } from "node:fs";
 import type { PrebuiltLogic } from "../sdk/model/prebuilt-logic.ts";
+
+export { fixScript } from "./lint/apply-fixes.ts";
+export type { LintRule } from "./lint/lint-rule.ts";
+export { lintScript } from "./lint/lint-script.ts";
+export type { LintProfile, LintSurroundings, SignalKind } from "./lint/lint-surroundings.ts";
+export { LINT_RULES } from "./lint/rules/index.ts";
+export type { ScriptFix, ScriptProblem, Severity } from "./lint/script-problem.ts";
 
 export const PREBUILT_LOGIC: readonly PrebuiltLogic[] = [
   {

@@ -3,8 +3,9 @@ function scoreAd(ad, bid) {
   return { status: 0, score: bid };
 }
 
-// Android begins the second parameter with a question mark too, and does not encode the first.
+// fledgling-lint-disable-next-line wrong-arity -- a prebuilt is handed its parameters last
 function reportResult(adSelectionConfig, renderUri, bid, contextualSignals, { reportingUrl }) {
+  // fledgling-lint-disable-next-line second-question-mark, unencoded-value -- so does Android's
   const reporting_uri = `${reportingUrl}?render_uri=${renderUri}?bid=${bid}`;
   return { status: 0, results: { signals_for_buyer: '{"signals_for_buyer" : 1}', reporting_uri } };
 }
