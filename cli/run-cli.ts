@@ -4,7 +4,7 @@ import type { Colors } from "picocolors/types.js";
 import { readOwnVersion } from "../simulator/index.ts";
 import type { CliIo } from "./cli-io.ts";
 import type { Shell } from "./commands/command.ts";
-import { COMMANDS } from "./commands/index.ts";
+import { loadCommands } from "./commands/index.ts";
 import { EXIT_OK, EXIT_USER, exitCodeOf } from "./exit-codes.ts";
 import { renderError } from "./render/render-error.ts";
 import { toPrintable } from "./render/to-printable.ts";
@@ -25,7 +25,9 @@ export async function runCli(argv: readonly string[], world: CliIo): Promise<num
   try {
     const args = argv.length === 0 ? ["--help"] : argv;
     const shell = { io, colours, printError, exitWith };
-    await createProgram(shell).parseAsync(args, { from: "user" });
+    const program = createProgram(shell);
+    for (const addCommand of await loadCommands(args)) addCommand(program, shell);
+    await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return EXIT_OK;
@@ -43,7 +45,7 @@ function printing(world: CliIo, colours: Colors): CliIo {
 }
 
 function createProgram(shell: Shell): Command {
-  const program = new Command("fledgling")
+  return new Command("fledgling")
     .description("Simulates an Android-style, on-device mediation SDK and explains every step.")
     .version(readOwnVersion(), "-V, --version", "print the version")
     .option("--verbose", "show stack traces with errors")
@@ -58,6 +60,4 @@ function createProgram(shell: Shell): Command {
       outputError: () => undefined,
     })
     .exitOverride();
-  for (const addCommand of COMMANDS) addCommand(program, shell);
-  return program;
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
-import type { MediatedBid } from "../../ad-server/index.ts";
+import { isTextField, type MediatedBid } from "../../ad-server/index.ts";
 import { connectToServer } from "../management-client.ts";
 import {
   addChanges,
@@ -17,6 +17,7 @@ import { networkKind } from "./networks.ts";
 const bidKind: ManagedKind<MediatedBid> = {
   noun: "bid",
   path: "/mediated-bids",
+  isText: (field) => isTextField("mediated-bids", field),
   render: (bids, colours) =>
     renderThings(
       bids,
@@ -84,7 +85,7 @@ function addAdding(command: Command, shell: Shell): void {
     )
     .action(async (name: string, fields: string[], options: AddOptions) => {
       const { network, cpm, size, uid } = options;
-      const body = parseFields(fields, {
+      const body = parseFields(fields, bidKind.isText, {
         name,
         "line-item": { revenue_value: cpm },
         creative: { size, ...(uid !== undefined && { uid }) },

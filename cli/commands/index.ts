@@ -1,37 +1,48 @@
-/** THE list of commands, in the order in which help shows them. */
 import type { AddCommand } from "./command.ts";
-import { addBids } from "./bids.ts";
-import { addCheckAdapter } from "./check-adapter.ts";
-import { addCompare } from "./compare.ts";
-import { addContextualKey } from "./contextual-key.ts";
-import { addContextualSign } from "./contextual-sign.ts";
-import { addDemo } from "./demo.ts";
-import { addExplain } from "./explain.ts";
-import { addInit } from "./init.ts";
-import { addNetworks } from "./networks.ts";
-import { addMediate } from "./mediate.ts";
-import { addProfile } from "./profile.ts";
-import { addReplay } from "./replay.ts";
-import { addReport } from "./report.ts";
-import { addRun } from "./run.ts";
-import { addServe } from "./serve.ts";
-import { addSummary } from "./summary.ts";
 
-export const COMMANDS: readonly AddCommand[] = [
-  addRun,
-  addExplain,
-  addSummary,
-  addCompare,
-  addReplay,
-  addInit,
-  addServe,
-  addMediate,
-  addNetworks,
-  addBids,
-  addReport,
-  addProfile,
-  addCheckAdapter,
-  addContextualKey,
-  addContextualSign,
-  addDemo,
+/** A verb, and how to come by what it does: nobody waits for what another command needs. */
+interface CommandEntry {
+  readonly verb: string;
+  readonly load: () => Promise<AddCommand>;
+}
+
+/** THE list of commands, in the order in which help shows them. */
+export const COMMANDS: readonly CommandEntry[] = [
+  { verb: "run", load: async () => (await import("./run.ts")).addRun },
+  { verb: "explain", load: async () => (await import("./explain.ts")).addExplain },
+  { verb: "summary", load: async () => (await import("./summary.ts")).addSummary },
+  { verb: "compare", load: async () => (await import("./compare.ts")).addCompare },
+  { verb: "replay", load: async () => (await import("./replay.ts")).addReplay },
+  { verb: "test", load: async () => (await import("./test.ts")).addTest },
+  { verb: "call", load: async () => (await import("./call.ts")).addCall },
+  { verb: "bench", load: async () => (await import("./bench.ts")).addBench },
+  { verb: "lint", load: async () => (await import("./lint.ts")).addLint },
+  { verb: "init", load: async () => (await import("./init.ts")).addInit },
+  { verb: "serve", load: async () => (await import("./serve.ts")).addServe },
+  { verb: "mediate", load: async () => (await import("./mediate.ts")).addMediate },
+  { verb: "networks", load: async () => (await import("./networks.ts")).addNetworks },
+  { verb: "bids", load: async () => (await import("./bids.ts")).addBids },
+  { verb: "report", load: async () => (await import("./report.ts")).addReport },
+  { verb: "profile", load: async () => (await import("./profile.ts")).addProfile },
+  { verb: "env", load: async () => (await import("./env.ts")).addEnv },
+  { verb: "check-adapter", load: async () => (await import("./check-adapter.ts")).addCheckAdapter },
+  {
+    verb: "contextual-key",
+    load: async () => (await import("./contextual-key.ts")).addContextualKey,
+  },
+  {
+    verb: "contextual-sign",
+    load: async () => (await import("./contextual-sign.ts")).addContextualSign,
+  },
+  { verb: "demo", load: async () => (await import("./demo.ts")).addDemo },
 ];
+
+/**
+ * What a command line needs: the one command that it names. All of them where it names none, for help and for
+ * guessing what was meant.
+ */
+export async function loadCommands(argv: readonly string[]): Promise<readonly AddCommand[]> {
+  const named = COMMANDS.find(({ verb }) => verb === argv.find((word) => !word.startsWith("-")));
+  const wanted = named === undefined ? COMMANDS : [named];
+  return await Promise.all(wanted.map(({ load }) => load()));
+}

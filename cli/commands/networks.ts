@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { MediatedNetwork, Partner } from "../../ad-server/index.ts";
+import { isTextField, type MediatedNetwork, type Partner } from "../../ad-server/index.ts";
 import { connectToServer } from "../management-client.ts";
 import {
   addChanges,
@@ -16,6 +16,7 @@ import type { AddCommand, Shell } from "./command.ts";
 export const networkKind: ManagedKind<MediatedNetwork> = {
   noun: "network",
   path: "/mediated-networks",
+  isText: (field) => isTextField("mediated-networks", field),
   render: (networks, colours) =>
     renderThings(
       networks,
@@ -34,6 +35,7 @@ export const networkKind: ManagedKind<MediatedNetwork> = {
 const partnerKind: ManagedKind<Partner> = {
   noun: "partner",
   path: "/creative-custom-request-partners",
+  isText: () => false,
   render: (partners, colours) =>
     renderThings(
       partners,
@@ -91,7 +93,7 @@ function addAdding(command: Command, shell: Shell): void {
     )
     .action(
       async (name: string, fields: string[], options: ServerOptions & { partner: string }) => {
-        const body = parseFields(fields, { name });
+        const body = parseFields(fields, networkKind.isText, { name });
         const client = connectToServer(options.server, shell.io);
         const { id } = await findThing(client, partnerKind, options.partner);
         const added = await client.send("POST", networkKind.path, {

@@ -1,4 +1,5 @@
-import { MediationError, nearestWord, PROFILES, type ProfileName } from "../../sdk/index.ts";
+import { PROFILES } from "../../sdk/index.ts";
+import { toProfileName } from "../to-profile-name.ts";
 import { renderProfile } from "../render/render-profile.ts";
 import type { AddCommand } from "./command.ts";
 
@@ -16,12 +17,3 @@ export const addProfile: AddCommand = (program, { io, colours }) => {
       io.stdout(renderProfile(toProfileName(name), { isDiff: diff, colours }));
     });
 };
-
-function toProfileName(name: string): ProfileName {
-  if (Object.hasOwn(PROFILES, name)) return name as ProfileName;
-  const names = Object.keys(PROFILES);
-  const nearest = nearestWord(name, names);
-  throw new MediationError("ERR_CLI_USAGE", `Unknown profile "${name}".`, {
-    hint: nearest === undefined ? `There are ${names.join(", ")}.` : `Did you mean ${nearest}?`,
-  });
-}

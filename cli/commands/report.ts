@@ -1,13 +1,14 @@
 import { writeFile } from "node:fs/promises";
-import path from "node:path";
+import { resolve } from "node:path";
 import { Option } from "commander";
 import { renderReportCsv, type NetworkReport } from "../../ad-server/index.ts";
 import { MediationError } from "../../sdk/index.ts";
 import type { CliIo } from "../cli-io.ts";
 import { reasonOf } from "../file-error.ts";
 import { addServerOptions, type ServerOptions } from "../managed-kind.ts";
-import { connectToServer } from "../management-client.ts";
+import { connectToServer, REPORT_ANSWER_MS } from "../management-client.ts";
 import { renderNetworkReport } from "../render/render-network-report.ts";
+import { withWaiting } from "../with-waiting.ts";
 import type { AddCommand } from "./command.ts";
 
 interface ReportOptions extends ServerOptions {
@@ -36,8 +37,9 @@ export const addReport: AddCommand = (program, { io, colours }) => {
       "\nExample:\n  fledgling report --by bid --from 2026-11-01 --csv bids.csv",
     )
     .action(async (options: ReportOptions) => {
-      const client = connectToServer(options.server, io);
-      const answer = await client.send("GET", `/reports/networks?${toQuery(options)}`);
+      const client = connectToServer(options.server, io, REPORT_ANSWER_MS);
+      const path = `/reports/networks?${toQuery(options)}`;
+      const answer = await withWaiting(io, () => client.send("GET", path));
       const report = answer as NetworkReport;
       if (options.csv !== undefined) await writeCsv(options.csv, report, io);
       else if (options.json) io.stdout(`${JSON.stringify(report, null, 2)}\n`);
@@ -63,7 +65,7 @@ async function writeCsv(file: string, report: NetworkReport, io: CliIo): Promise
     io.stdout(text);
     return;
   }
-  await writeFile(path.resolve(io.cwd, file), text).catch((cause: unknown) => {
+  await writeFile(resolve(io.cwd, file), text).catch((cause: unknown) => {
     throw new MediationError("ERR_CLI_UNWRITABLE", `Cannot write "${file}": ${reasonOf(cause)}.`, {
       cause,
       hint: "Name a file in a folder that you may write to, or - for standard output.",

@@ -1,6 +1,7 @@
 import { Option } from "commander";
-import { MediationError, type ScriptSandbox } from "../../sdk/index.ts";
+import type { ScriptSandbox } from "../../sdk/index.ts";
 import { loadScenario, runScenario, type LoadedScenario } from "../../simulator/index.ts";
+import { parseSeed } from "../parse-seed.ts";
 import { parseServerUrl } from "../parse-server-url.ts";
 import { refuseFailedRun } from "../refuse-failed-run.ts";
 import { renderJson } from "../render/render-json.ts";
@@ -51,14 +52,6 @@ export const addRun: AddCommand = (program, shell) => {
       );
     });
 };
-
-function parseSeed(text: string): number {
-  const seed = Number(text);
-  if (/^-?\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
-  throw new MediationError("ERR_CLI_USAGE", `--seed takes a whole number, got "${text}".`, {
-    hint: "Write for example: --seed 7",
-  });
-}
 
 async function runOnce(
   loaded: LoadedScenario,

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
+import { LOG_LEVELS, type AdServerOptions } from "../../ad-server/index.ts";
 import { createSystemClock, MediationError, messageOf } from "../../sdk/index.ts";
 import {
   createScenarioServer,
@@ -16,6 +17,9 @@ interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly data?: string;
+  readonly durable?: true;
+  readonly logLevel?: AdServerOptions["logLevel"];
+  readonly publicUrl?: string;
 }
 
 export const addServe: AddCommand = (program, shell) => {
@@ -23,12 +27,19 @@ export const addServe: AddCommand = (program, shell) => {
     .command("serve")
     .summary("serve a scenario's ad server and scripts")
     .description(
-      "Serves a scenario over real HTTP: the contextual endpoint, the scripts and trusted signals of its hosts, and a report collector.",
+      "Serves a scenario over real HTTP: the contextual endpoint, the scripts and trusted signals of its hosts, mediation of bids, and a report collector.",
     )
     .argument("[scenario]", "file or folder; default: ./scenario.yaml, else the flagship example")
     .option("--port <number>", "port to listen on; 0 picks a free one", readPort, 8787)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--data <folder>", "keep networks and bids here; default: until it stops")
+    .option("--public-url <url>", "where browsers find creatives; default: the host they ask")
+    .option("--durable", "with --data: wait for the disk, so that a power cut loses nothing")
+    .addOption(
+      new Option("--log-level <level>", "log requests as JSON lines to standard error").choices(
+        LOG_LEVELS,
+      ),
+    )
     .addHelpText(
       "after",
       "\nThe variable FLEDGLING_TOKEN is what whoever manages networks and bids has to\nshow; without it, only this machine may.\n\nExample:\n  fledgling serve examples/01-waterfall",
@@ -41,7 +52,7 @@ export const addServe: AddCommand = (program, shell) => {
 
 async function serve(
   loaded: LoadedScenario,
-  { port, host, data }: ServeOptions,
+  { port, host, data, durable, logLevel, publicUrl }: ServeOptions,
   { io, colours }: Shell,
 ): Promise<void> {
   const token = readToken(io);
@@ -50,7 +61,11 @@ async function serve(
   const server = await createScenarioServer(loaded, {
     data: folder,
     token,
+    publicUrl,
     clock: createSystemClock(),
+    isDurable: durable === true,
+    logLevel,
+    writeLog: io.stderr,
   });
   try {
     await server.listen({ port, host }).catch((error: unknown) => {
@@ -81,11 +96,22 @@ function describeServer(
   return [
     ...endpoint,
     ...scripts,
+    `  POST  ${url}/adserver/mediate ${dim("(who wins among bids)")}\n`,
     `  GET   ${url}/reports ${dim("(what was collected)")}\n`,
     `  GET   ${url}/openapi.json\n\n`,
     `Walk it from another terminal, Ctrl-C ends this one:\n  fledgling run ${path} --live${elsewhere}\n`,
+    `Or let bids compete:\n  curl -s ${url}/adserver/mediate -d '${JSON.stringify(smallMediation)}'\n`,
   ].join("");
 }
+
+/** As short as a request can be: one bid, which wins. */
+const smallMediation = {
+  id: "a",
+  imp: [{ id: "i" }],
+  ext: {
+    bidder_responses: [{ bidder: "b", bids: [{ imp_id: "i", price: 2, w: 300, h: 250 }] }],
+  },
+};
 
 function readPort(text: string): number {
   const port = Number(text);

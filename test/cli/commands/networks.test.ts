@@ -153,11 +153,55 @@ it("prints what the server answered for programs", async () => {
   expect(JSON.parse(removed.stdout)).toEqual({ id: 1, name: "CoolAds" });
 });
 
+it("takes what a text field is set to as it stands, and of other fields what it looks like", async () => {
+  const fledgling = await besideAServer();
+  await fledgling("networks", "add", "2026", "sdk.adapter=12", "sdk.options.cpmUsd=2");
+  await fledgling("bids", "add", "top", "--network", "2026", "--cpm", "2", "creative.uid=12");
+
+  const set = await fledgling(
+    "bids",
+    "set",
+    "top",
+    "creative.uid=0x1F",
+    "creative.parameter=[1, ",
+    "creative.class_name='12'",
+    "label=true",
+    "reporting_macros.seat=007",
+    "profile.country_targets=[DE]",
+    "campaign.daily_budget_imps=100",
+    "--json",
+  );
+  const unset = await fledgling(
+    "bids",
+    "set",
+    "top",
+    "label=",
+    "creative.parameter=null",
+    "--json",
+  );
+  const [network] = JSON.parse((await fledgling("networks", "list", "--json")).stdout) as unknown[];
+
+  expect(network).toMatchObject({ name: "2026", sdk: { adapter: "12", options: { cpmUsd: 2 } } });
+  expect([set.stderr, JSON.parse(set.stdout)]).toMatchObject([
+    "",
+    {
+      creative: { uid: "0x1F", parameter: "[1,", class_name: "12" },
+      label: "true",
+      reporting_macros: { seat: "007" },
+      profile: { country_targets: ["DE"] },
+      campaign: { daily_budget_imps: 100 },
+    },
+  ]);
+  expect(JSON.parse(unset.stdout)).toMatchObject({ label: null, creative: { parameter: null } });
+});
+
 it("tells everything that the server refuses", async () => {
   const fledgling = await besideAServer();
   await fledgling("networks", "add", "CoolAds");
 
-  const result = await fledgling("networks", "set", "CoolAds", "colour=red", "active=maybe");
+  const fields = ["colour=red", "active=maybe", "network_type=12"];
+
+  const result = await fledgling("networks", "set", "CoolAds", ...fields);
 
   expect(result).toEqual({
     exitCode: 2,
@@ -165,6 +209,7 @@ it("tells everything that the server refuses", async () => {
     stderr:
       "error ERR_SERVER_REFUSED: The body does not fit what this route takes.\n" +
       "  active: Invalid input: expected boolean, received string\n" +
+      '  network_type: Invalid option: expected one of "mobile"|"banner"\n' +
       '  colour: Unrecognized key: "colour"\n' +
       "hint: Change what it names: docs/ad-server.md lists every field.\n",
   });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { runCommandLine, type CliWorld } from "../../support/run-command-line.ts";
+import { runCommandLine, type CliResult, type CliWorld } from "../../support/run-command-line.ts";
 import { aTempFolder } from "../../support/temp-folder.ts";
 
 const scenario = path.resolve(import.meta.dirname, "../../../examples/01-waterfall");
@@ -11,7 +11,7 @@ async function serveFor(
   argv: readonly string[],
   world: CliWorld,
   work: (url: string) => Promise<void>,
-): Promise<void> {
+): Promise<CliResult> {
   const stop = new AbortController();
   const running = Promise.withResolvers<string>();
   const ended = runCommandLine(["serve", scenario, "--port", "0", ...argv], {
@@ -19,16 +19,16 @@ async function serveFor(
     interrupted: stop.signal,
     onOutput(text) {
       const [, port] = /http:\/\/[^/]*:(\d+)\/reports/.exec(text) ?? [];
-      if (port === undefined) running.reject(new Error(text));
-      else running.resolve(`http://127.0.0.1:${port}`);
+      if (text.startsWith("error")) running.reject(new Error(text));
+      if (port !== undefined) running.resolve(`http://127.0.0.1:${port}`);
     },
   });
   try {
     await work(await running.promise);
   } finally {
     stop.abort();
-    await ended;
   }
+  return await ended;
 }
 
 it("keeps networks in its folder, which it makes, until the next time", async () => {
@@ -88,4 +88,20 @@ it("takes its token from the variable", async () => {
   });
 
   expect(answers).toEqual([401, 200]);
+});
+
+it("logs to standard error if it is told to, and what fails only if that is all it is told to", async () => {
+  const ask = async (url: string) => void (await fetch(`${url}/nowhere`));
+
+  const [loud, quiet] = [
+    await serveFor(["--log-level", "info"], {}, ask),
+    await serveFor(["--log-level", "error"], {}, ask),
+  ];
+
+  const lines = loud.stderr.trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { level: "info", msg: expect.stringMatching(/^Server listening at http:\/\/127/) },
+    { level: "warn", method: "GET", route: null, status: 404, msg: "refused" },
+  ]);
+  expect(quiet).toMatchObject({ exitCode: 0, stderr: "" });
 });
