@@ -1,4 +1,4 @@
-import type ivm from "isolated-vm";
+import ivm from "isolated-vm";
 import { debuggingOnly } from "./globals/debugging-only.ts";
 import { createIsolateInUtc } from "./isolate-in-utc.ts";
 import { prelude, preludeFileName, reportCall } from "./script-globals.ts";
@@ -7,6 +7,8 @@ import { createSupervisor, type Supervisor } from "./supervisor.ts";
 /** One isolate with our own scripts compiled; it serves many evaluations, each in a context of its own. */
 export interface LivingIsolate {
   readonly isolate: ivm.Isolate;
+  /** Takes the time, in an isolate that is measured. */
+  readonly mark: ivm.Callback | undefined;
   readonly prelude: ivm.Script;
   readonly debuggingOnly: ivm.Script;
   readonly reportCall: ivm.Script;
@@ -14,16 +16,30 @@ export interface LivingIsolate {
   readonly freshHeapBytes: number;
 }
 
-export function createLivingIsolate(memoryLimitMb: number): LivingIsolate {
-  const isolate = createIsolateInUtc(memoryLimitMb);
+export interface LivingIsolateOptions {
+  /** Lets a session inspect it. */
+  readonly inspector?: boolean;
+  /** In place of the prelude that scripts find. */
+  readonly preludeText?: string;
+  /** Called when a script starts; the prelude finds it under `markName`. */
+  readonly onMark?: () => void;
+}
+
+export function createLivingIsolate(
+  memoryLimitMb: number,
+  options: LivingIsolateOptions = {},
+): LivingIsolate {
+  const { inspector = false, preludeText = prelude, onMark } = options;
+  const isolate = createIsolateInUtc(memoryLimitMb, { inspector });
   const compile = (text: string): ivm.Script =>
     isolate.compileScriptSync(text, { filename: preludeFileName });
   return {
     isolate,
-    prelude: compile(prelude),
+    mark: onMark && new ivm.Callback(onMark),
+    prelude: compile(preludeText),
     debuggingOnly: compile(debuggingOnly),
     reportCall: compile(reportCall),
-    supervisor: createSupervisor(isolate),
+    supervisor: createSupervisor(isolate, onMark),
     freshHeapBytes: heapBytes(isolate),
   };
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import type { ScriptSandbox } from "../foundation/script-sandbox.ts";
+import type { ScriptEvaluation, ScriptSandbox } from "../foundation/script-sandbox.ts";
+import type { Observing } from "./child/messages.ts";
 import { decideResult } from "./decide-result.ts";
 import {
   createDisposedError,
@@ -8,7 +9,7 @@ import {
   type ScriptLimitOptions,
 } from "./script-limits.ts";
 import { ScriptPool } from "./script-pool.ts";
-import { toScriptRun } from "./script-run.ts";
+import { toScriptRun, type RunEnd } from "./script-run.ts";
 import { createSourceMaps } from "./source-map.ts";
 
 export interface ProcessSandboxOptions extends ScriptLimitOptions {
@@ -28,22 +29,36 @@ export interface ProcessSandboxOptions extends ScriptLimitOptions {
  * @throws MediationError ERR_CONFIG_INVALID
  */
 export function createProcessSandbox(options: ProcessSandboxOptions = {}): ScriptSandbox {
+  return createObservedSandbox(options);
+}
+
+/** Somebody who wants to know more of scripts than what they return. */
+export interface ScriptObserver {
+  readonly observing: Observing;
+  /** Hears of every run how it ended, while it still knows more than its result will. */
+  readonly onRunEnd: (evaluation: ScriptEvaluation, end: RunEnd) => void;
+}
+
+/** The same with somebody who looks on. */
+export function createObservedSandbox(
+  options: ProcessSandboxOptions,
+  observer?: ScriptObserver,
+): ScriptSandbox {
   const { childCount = Math.min(availableParallelism(), 4), jitless = false } = options;
   refuseBelow(1, "childCount", childCount);
   const limits = parseScriptLimits(options);
   const maps = createSourceMaps();
-  const pool = new ScriptPool({ ...limits, jitless }, childCount);
+  const observing = observer?.observing ?? "nothing";
+  const pool = new ScriptPool({ ...limits, jitless, observing }, childCount);
   let isDisposed = false;
 
   return {
     async evaluate(evaluation) {
       if (isDisposed) throw createDisposedError(evaluation.scriptName);
       const run = toScriptRun(evaluation, maps);
-      return decideResult(
-        evaluation,
-        { ...limits, maps },
-        "kind" in run ? run : await pool.run(run),
-      );
+      const end = "kind" in run ? run : await pool.run(run);
+      observer?.onRunEnd(evaluation, end);
+      return decideResult(evaluation, { ...limits, maps }, end);
     },
     async dispose() {
       if (isDisposed) return;

@@ -1,7 +1,7 @@
 import type ivm from "isolated-vm";
 import type { LivingIsolate } from "./living-isolate.ts";
 import { locateSyntaxError } from "./script-error.ts";
-import { appendCall, evaluationName, worldShapeName } from "./script-globals.ts";
+import { appendCall, evaluationName, markName, worldShapeName } from "./script-globals.ts";
 import type { RunEnd, ScriptRun } from "./script-run.ts";
 
 export interface ScriptEnd {
@@ -55,6 +55,7 @@ function openContext(living: LivingIsolate, run: ScriptRun): OpenContext {
   const context = living.isolate.createContextSync();
   context.global.setSync(worldShapeName, JSON.stringify(run.world));
   context.global.setSync(evaluationName, run.input);
+  if (living.mark !== undefined) context.global.setSync(markName, living.mark);
   const entryPoint = living.prelude.runSync(context, { reference: true });
   if (run.world.hasDebuggingOnly) living.debuggingOnly.runSync(context);
   return { context, entryPoint };

@@ -16,6 +16,9 @@ export const worldShapeName = "__rb_world";
 /** The global that carries `renderEvaluation` into the isolate; the prelude deletes it. */
 export const evaluationName = "__rb_evaluation";
 
+/** The global that brings a stopwatch into the isolate, where there is one; its prelude deletes it. */
+export const markName = "__rb_mark";
+
 /** The file name of our own frames in a script's stack. */
 export const preludeFileName = "fledgling:script-globals";
 

@@ -11,6 +11,15 @@ export const mostArgumentsLength = 8 * 2 ** 20;
 /** Levels of arrays and objects in each other, in arguments and results; deeper ones exhaust the stack of whoever reads them. */
 export const mostNesting = 2000;
 
+/** What an evaluation has, unless a sandbox was made with other limits. */
+export const SCRIPT_LIMITS = {
+  memoryMb: 10,
+  cpuMs: 1000,
+  argumentsBytes: mostArgumentsLength,
+  resultBytes: mostResultLength,
+  consoleLines: mostConsoleLines,
+} as const;
+
 /** What one evaluation may take of the machine, whatever its virtual budget. */
 export interface ScriptLimits {
   readonly worlds: "fresh" | "living";
@@ -37,7 +46,8 @@ export interface ScriptLimitOptions {
  * @throws MediationError ERR_CONFIG_INVALID
  */
 export function parseScriptLimits(options: ScriptLimitOptions): ScriptLimits {
-  const { worlds = "living", memoryLimitMb = 10, watchdogMs = 1000 } = options;
+  const { worlds = "living" } = options;
+  const { memoryLimitMb = SCRIPT_LIMITS.memoryMb, watchdogMs = SCRIPT_LIMITS.cpuMs } = options;
   refuseBelow(8, "memoryLimitMb", memoryLimitMb);
   refuseBelow(1, "watchdogMs", watchdogMs);
   return { worlds, memoryLimitMb, watchdogMs };

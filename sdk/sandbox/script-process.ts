@@ -3,7 +3,13 @@ import type { Socket } from "node:net";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { createFrameReader, encodeFrame } from "./child/frames.ts";
-import { channel, toMessage, type ChildMessage, type ChildSettings } from "./child/messages.ts";
+import {
+  channel,
+  toMessage,
+  type ChildMessage,
+  type ChildSettings,
+  type Observing,
+} from "./child/messages.ts";
 import { createRequestWriter } from "./child/requests.ts";
 import type { ScriptLimits } from "./script-limits.ts";
 import type { ScriptRun } from "./script-run.ts";
@@ -18,6 +24,7 @@ export interface ScriptProcess {
 export interface ChildOptions extends ScriptLimits {
   /** Starts a child whose engine only interprets. */
   readonly jitless: boolean;
+  readonly observing: Observing;
 }
 
 interface ScriptProcessEvents {
@@ -34,7 +41,7 @@ export interface ChildEnd {
 }
 
 /** Where the engine and its helpers would look at the host; Windows starts nothing without its own folder. */
-const environment = {
+export const childEnvironment = {
   TZ: "UTC",
   LC_ALL: "en_US.UTF-8",
   ...(process.platform === "win32" && { SystemRoot: process.env["SystemRoot"] }),
@@ -54,7 +61,7 @@ export function startScriptProcess(
   const entry = fileURLToPath(siblingModule("./child/entry", import.meta.url));
   const flags = ["--no-warnings", ...(jitless ? interpretOnly : [])];
   const child = spawn(process.execPath, [...flags, entry, JSON.stringify(settings)], {
-    env: environment,
+    env: childEnvironment,
     stdio: ["ignore", "ignore", "pipe", "pipe"],
     windowsHide: true,
   });

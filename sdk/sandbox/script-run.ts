@@ -1,4 +1,6 @@
 import type { ScriptError, ScriptEvaluation, ScriptWorld } from "../foundation/script-sandbox.ts";
+import type { EvaluationCost } from "./costs/evaluation-cost.ts";
+import type { FunctionCoverage } from "./coverage/script-coverage.ts";
 import { nestsDeeper } from "./nesting.ts";
 import { renderEvaluation, worldShapeOf, type WorldShape } from "./script-globals.ts";
 import { mostArgumentsLength, mostNesting } from "./script-limits.ts";
@@ -27,6 +29,10 @@ export type RunEnd = (
 ) & {
   /** Unknown when the process ended. */
   readonly world?: ScriptWorld;
+  /** What of the script ran, from a child that looks. */
+  readonly coverage?: readonly FunctionCoverage[];
+  /** What it took, from a child that measures. */
+  readonly cost?: EvaluationCost;
 };
 
 /** The arguments come from servers that nobody can vouch for, so there is an end to their size and depth. */

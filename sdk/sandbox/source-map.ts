@@ -14,7 +14,21 @@ interface MappedScript {
   /** The script without it, line for line: a map is often longer, and engine and parser have no use for it. */
   readonly text: string;
   /** Read when it is first asked for; undefined if it cannot be. */
-  readonly map: () => SourceMap | undefined;
+  readonly map: () => ReadMap | undefined;
+}
+
+interface ReadMap {
+  readonly payload: ScriptSourceMap;
+  readonly lookUp: SourceMap;
+}
+
+/** A map as its script has it, as far as anybody here has a use for it. */
+export interface ScriptSourceMap {
+  /** Names of files, ready for sentences and terminals; the root is part of them. */
+  readonly sources: readonly string[];
+  /** What the author wrote, file for file; null where the map does not say. */
+  readonly sourcesContent: readonly (string | null)[];
+  readonly mappings: string;
 }
 
 /** The source maps that scripts bring along. */
@@ -47,7 +61,7 @@ export function createSourceMaps(): SourceMaps {
       const { line, column } = error;
       if (line === undefined || column === undefined) return error;
       const map = find(source)?.map();
-      return { ...error, ...(map && findOrigin(map, line - 1, column - 1)) };
+      return { ...error, ...(map && findOrigin(map.lookUp, line - 1, column - 1)) };
     },
   };
 }
@@ -59,7 +73,16 @@ function findOrigin(map: SourceMap, line: number, column: number): Partial<Scrip
   const { originalSource: name, originalLine, originalColumn } = entry;
   if (typeof name !== "string" || name === "") return {};
   if (!(originalLine >= 0 && originalColumn >= 0)) return {};
-  return { file: clean(name), line: originalLine + 1, column: originalColumn + 1 };
+  return { file: name, line: originalLine + 1, column: originalColumn + 1 };
+}
+
+/** What there is to run of a script, and the map it brings along in its last line, if that can be read. */
+export function readScriptSource(source: string): {
+  readonly text: string;
+  readonly sourceMap: ScriptSourceMap | undefined;
+} {
+  const script = splitScript(source);
+  return { text: script?.text ?? source, sourceMap: script?.map()?.payload };
 }
 
 /** A comment in a line of its own, with nothing behind its map. In a template or a comment, it would not parse. */
@@ -83,22 +106,41 @@ function lazily<T>(read: () => T): () => T {
 }
 
 /** Maps come from whoever serves the script: whatever is wrong with one, there is none then. */
-function readMap(base64: string): SourceMap | undefined {
+function readMap(base64: string): ReadMap | undefined {
   if (base64.length > mostSourceMapLength) return undefined;
   try {
-    const { sources, mappings, sourceRoot } = JSON.parse(
-      Buffer.from(base64, "base64").toString(),
-    ) as Partial<Record<string, unknown>>;
-    if (typeof mappings !== "string" || mappings.length > mostMappingsLength) return undefined;
-    const root = typeof sourceRoot === "string" ? sourceRoot.replace(/(?<=[^/])$/, "/") : "";
-    const files = (sources as readonly unknown[]).map((name) =>
-      typeof name === "string" ? root + name : "",
-    );
-    const payload = { version: 3, file: "", sourceRoot: "", sourcesContent: [], names: [] };
-    return new SourceMap({ ...payload, sources: files, mappings });
+    const text = Buffer.from(base64, "base64").toString();
+    const payload = readPayload(JSON.parse(text) as Partial<Record<string, unknown>>);
+    if (payload === undefined) return undefined;
+    const { sources, mappings } = payload;
+    const rest = { version: 3, file: "", sourceRoot: "", sourcesContent: [], names: [] };
+    return {
+      payload,
+      lookUp: new SourceMap({ ...rest, sources: [...sources], mappings }),
+    };
   } catch {
     return undefined;
   }
+}
+
+function readPayload({
+  sources,
+  sourcesContent,
+  mappings,
+  sourceRoot,
+}: Partial<Record<string, unknown>>): ScriptSourceMap | undefined {
+  if (typeof mappings !== "string" || mappings.length > mostMappingsLength) return undefined;
+  const root = typeof sourceRoot === "string" ? sourceRoot.replace(/(?<=[^/])$/, "/") : "";
+  const names = sources as readonly unknown[];
+  const texts = Array.isArray(sourcesContent) ? (sourcesContent as readonly unknown[]) : [];
+  return {
+    sources: names.map((name) => (typeof name === "string" ? clean(root + name) : "")),
+    sourcesContent: names.map((_, index) => {
+      const text = texts[index];
+      return typeof text === "string" ? text : null;
+    }),
+    mappings,
+  };
 }
 
 /** Names go into sentences and onto terminals. */

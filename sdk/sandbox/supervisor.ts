@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import type ivm from "isolated-vm";
+import ivm from "isolated-vm";
 import { startStopwatch } from "./watchdog.ts";
 
 /** How a run came back from the engine; what the script did is for the report to tell. */
@@ -27,10 +27,11 @@ interface SupervisedRun {
  * thrown at the top is described inside, by a function of the script's own context, lest a getter be handed
  * something of ours. And of all promises left rejected the engine copies out the first, which is ours.
  */
-const supervision = /* js */ `
+export const supervision = /* js */ `
 (script, context, entryPoint) => {
   "use strict";
   globalThis.firstRejected = Promise.reject(0);
+  globalThis.onStart?.();
   try {
     script.runSync(context);
   } catch (thrown) {
@@ -40,10 +41,12 @@ const supervision = /* js */ `
 `;
 
 /** Where our rejected promise comes out. */
-const endOfRun = 0;
+export const endOfRun = 0;
 
-export function createSupervisor(isolate: ivm.Isolate): Supervisor {
+/** `onStart` is called when all is ready for the script and nothing of it has run. */
+export function createSupervisor(isolate: ivm.Isolate, onStart?: () => void): Supervisor {
   const ownContext = isolate.createContextSync();
+  if (onStart !== undefined) ownContext.global.setSync("onStart", new ivm.Callback(onStart));
   const supervise = ownContext.evalSync(supervision, { reference: true });
   const drain = (): void => {
     try {
@@ -83,6 +86,16 @@ export function withoutTurbofan<T>(run: () => T): T {
   setFlagsFromString("--no-turbofan");
   try {
     return run();
+  } finally {
+    setFlagsFromString("--turbofan");
+  }
+}
+
+/** The same for a run on another thread: this one's own code has to do without meanwhile, too. */
+export async function withoutTurbofanAsync<T>(run: () => Promise<T>): Promise<T> {
+  setFlagsFromString("--no-turbofan");
+  try {
+    return await run();
   } finally {
     setFlagsFromString("--turbofan");
   }

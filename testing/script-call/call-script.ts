@@ -47,6 +47,8 @@ export interface CalledScript extends ScriptResult {
   readonly failure: string | undefined;
 }
 
+type ResolvedCall = Pick<ScriptCall, "script" | "function"> & { readonly profile: Profile };
+
 const defaultNowMs = Date.UTC(2024, 0, 1);
 
 /**
@@ -72,10 +74,10 @@ export async function callScript(call: ScriptCall, sandbox: ScriptSandbox): Prom
       budgetMs: call.budgetMs ?? budgetOf(of.id, profile),
     });
   const first = await evaluate(given);
-  if (!hasOldShape(of, first)) return toCalled({ ...call, profile }, given, first);
+  if (!hasOldShape(of, first)) return toCalledScript({ ...call, profile }, given, first);
   // Android runs a script of seven parameters that threw again, with an empty object last (spec: on-device 1.3).
   const withSeventh = given.map((each) => [...each, {}]);
-  return toCalled({ ...call, profile }, withSeventh, await evaluate(withSeventh));
+  return toCalledScript({ ...call, profile }, withSeventh, await evaluate(withSeventh));
 }
 
 function functionOf(id: DecisionFunctionId) {
@@ -88,8 +90,9 @@ function hasOldShape({ id }: DecisionFunction, { outcome, functionLength }: Scri
   return id === "generateBid" && outcome.kind === "threw" && functionLength === 7;
 }
 
-function toCalled(
-  { script, function: id, profile }: ScriptCall & { readonly profile: Profile },
+/** What an evaluation comes to for whoever asked for it. */
+export function toCalledScript(
+  { script, function: id, profile }: ResolvedCall,
   calls: readonly (readonly JsonValue[])[],
   result: ScriptResult,
 ): CalledScript {

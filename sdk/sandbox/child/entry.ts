@@ -2,6 +2,8 @@
 import process from "node:process";
 import { Worker } from "node:worker_threads";
 import { messageOf } from "../../foundation/errors.ts";
+import { createCostRunner } from "../costs/cost-runner.ts";
+import { createCoverageRunner } from "../coverage/coverage-runner.ts";
 import { createIsolateRunner } from "../isolate-runner.ts";
 import type { ScriptRun } from "../script-run.ts";
 import { siblingModule } from "../sibling-module.ts";
@@ -10,8 +12,13 @@ import type { GuardData } from "./guard.ts";
 import { channel, toFrame, type ChildMessage, type ChildSettings } from "./messages.ts";
 import { createRequestReader } from "./requests.ts";
 
+const createRunner = {
+  nothing: createIsolateRunner,
+  coverage: createCoverageRunner,
+  costs: createCostRunner,
+};
 const settings = JSON.parse(process.argv[2] ?? "") as ChildSettings;
-const runner = createIsolateRunner(settings);
+const runner = createRunner[settings.observing](settings);
 const toRun = createRequestReader();
 const turns = new Int32Array(new SharedArrayBuffer(4));
 
@@ -20,20 +27,20 @@ process.on("SIGINT", () => {});
 const workerData: GuardData = { ...settings, turns };
 new Worker(siblingModule("./guard", import.meta.url), { workerData }).unref();
 say({ kind: "ready" });
-serve();
+void serve();
 
 /** Reading blocks, which takes less time than events do; in between, the event loop gets its turn. */
-function serve(): void {
+async function serve(): Promise<void> {
   const request = readFrame(channel);
   if (request === undefined) process.exit();
-  say(runGuarded(toRun(request)));
-  setImmediate(serve);
+  say(await runGuarded(toRun(request)));
+  setImmediate(() => void serve());
 }
 
-function runGuarded(run: ScriptRun): ChildMessage {
+async function runGuarded(run: ScriptRun): Promise<ChildMessage> {
   Atomics.add(turns, 0, 1);
   try {
-    return { kind: "ended", end: runner.run(run) };
+    return { kind: "ended", end: await runner.run(run) };
   } catch (error) {
     return { kind: "failed", message: messageOf(error) };
   } finally {

@@ -5,8 +5,12 @@ import type { Frame } from "./frames.ts";
 /** The file descriptor that carries both directions: streams that Node opens by itself change theirs. */
 export const channel = 3;
 
+/** What every end tells besides its report: what of the script ran, or what it took. */
+export type Observing = "nothing" | "coverage" | "costs";
+
 /** What a child is started with. */
 export interface ChildSettings extends ScriptLimits {
+  readonly observing: Observing;
   readonly parentPid: number;
 }
 

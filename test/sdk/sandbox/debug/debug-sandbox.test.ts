@@ -49,8 +49,9 @@ function createSteppedSandbox(limits: DebugSandboxOptions = {}): ScriptSandbox {
   const attended = opened.then(async ({ address }) => {
     const client = await connectDebugClient(address.webSocketUrl);
     const goOn = async (): Promise<void> => {
-      await client.nextStop();
+      await client.nextStop(); // where the first script begins, and where one outgrows its memory
       await client.ask("Debugger.resume");
+      return goOn();
     };
     void goOn();
     return client.ask("Runtime.runIfWaitingForDebugger");
