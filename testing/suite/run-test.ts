@@ -22,7 +22,7 @@ export interface RanTest {
 
 export async function runTest(test: PlannedTest, sandbox: ScriptSandbox): Promise<RanTest> {
   const startedAtMs = performance.now();
-  const ran = await run(test, sandbox);
+  const ran = await runAny(test, sandbox);
   const tookMs = performance.now() - startedAtMs;
   const { name, seed, placeOf } = test;
   const { photograph, ...rest } = ran;
@@ -31,7 +31,7 @@ export async function runTest(test: PlannedTest, sandbox: ScriptSandbox): Promis
 
 type Ran = Pick<TestOutcome, "failures" | "console" | "called"> & Pick<RanTest, "photograph">;
 
-async function run(test: PlannedTest, sandbox: ScriptSandbox): Promise<Ran> {
+async function runAny(test: PlannedTest, sandbox: ScriptSandbox): Promise<Ran> {
   if (test.kind === "call") return await runCalls(test, sandbox);
   if (test.kind === "scenario") return await runWhole(test, sandbox);
   return { failures: await runLaws(test, sandbox), console: [], photograph: null };

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { CallExpectSchema, ScenarioExpectSchema } from "../../../testing/suite/expect-schema.ts";
 import {
   CallTestSchema,
+  LawTestSchema,
   ScenarioTestSchema,
   TestFileSchema,
 } from "../../../testing/suite/test-file-schema.ts";
@@ -24,11 +25,14 @@ function keysOf(...schemas: readonly { readonly shape: object }[]): ReadonlySet<
 }
 
 it("explains every key of test files", () => {
-  const [file, call, ofOne = [], ofAll = [], scenario, ofRun] = tables.map((keys) => new Set(keys));
+  const [file, call, ofOne = [], ofAll = [], laws, scenario, ofRun] = tables.map(
+    (keys) => new Set(keys),
+  );
 
   expect(file).toEqual(keysOf(TestFileSchema));
   expect(call).toEqual(keysOf(CallTestSchema, check));
   expect(new Set([...ofOne, ...ofAll])).toEqual(keysOf(CallExpectSchema));
+  expect(laws).toEqual(keysOf(LawTestSchema));
   expect(scenario).toEqual(keysOf(ScenarioTestSchema, checkRun));
   expect(ofRun).toEqual(keysOf(ScenarioExpectSchema));
 });

@@ -1,0 +1,122 @@
+import { globSync } from "node:fs";
+import { afterAll, expect, it } from "vitest";
+import {
+  createIsolateSandbox,
+  type DecisionFunctionId,
+  type JsonValue,
+} from "../../../sdk/index.ts";
+import { readScriptFile } from "../../../simulator/index.ts";
+import { checkLaws, listFunctions } from "../../../testing/index.ts";
+
+const sandbox = createIsolateSandbox();
+afterAll(() => sandbox.dispose());
+
+interface Case {
+  readonly script: string;
+  readonly function: DecisionFunctionId;
+  /** What the script counts on. */
+  readonly given?: Readonly<Record<string, JsonValue>>;
+  readonly parameters?: JsonValue;
+  /** Laws that it is not meant to keep, and why. */
+  readonly breaks?: Readonly<Record<string, string>>;
+}
+
+const example = (folder: string, name: string) => `examples/${folder}/scripts/${name}.js`;
+const prebuilt = (name: string) => `decision-logic/prebuilt/${name}.js`;
+const cpm = { ad: { metadata: { cpm: 2 } } };
+const baseCpm = { ad: { metadata: { baseCpm: 2 } } };
+const userSignals = (signals: JsonValue) => ({
+  custom_audience_bidding_signals: { user_bidding_signals: signals },
+});
+const noFloor = { "floor-respected": "it knows no floor: its auctions are not chained" };
+const onlyFirst = { "outcome-order-does-not-matter": "it is for exactly one outcome" };
+
+const CASES: readonly Case[] = [
+  { script: prebuilt("highest-bid-wins"), function: "scoreAd", breaks: noFloor },
+  {
+    script: prebuilt("highest-bid-wins"),
+    function: "reportResult",
+    parameters: { reportingUrl: "https://seller.example/report" },
+  },
+  {
+    script: prebuilt("waterfall-mediation-truncation"),
+    function: "selectOutcome",
+    parameters: { bidFloor: "bid_floor" },
+    breaks: onlyFirst,
+  },
+  { script: example("01-waterfall", "seller"), function: "scoreAd", breaks: noFloor },
+  { script: example("01-waterfall", "seller"), function: "reportResult" },
+  {
+    script: example("01-waterfall", "shoes"),
+    function: "generateBid",
+    given: {
+      ...baseCpm,
+      ...userSignals({ visits: 3 }),
+      trusted_bidding_signals: { budget: { dailyUsd: 9 } },
+    },
+  },
+  { script: example("01-waterfall", "shoes"), function: "reportWin" },
+  {
+    script: example("01-waterfall", "travel"),
+    function: "generateBid",
+    given: { ...baseCpm, ...userSignals({ searches: 3 }) },
+  },
+  { script: example("01-waterfall", "travel"), function: "reportWin" },
+  { script: example("02-first-party-wins", "buyer"), function: "generateBid", given: cpm },
+  { script: example("02-first-party-wins", "buyer"), function: "reportWin" },
+  { script: example("02-first-party-wins", "seller"), function: "scoreAd" },
+  { script: example("02-first-party-wins", "seller"), function: "reportResult" },
+  { script: example("03-chain-exhausted", "buyer"), function: "generateBid", given: cpm },
+  { script: example("03-chain-exhausted", "buyer"), function: "reportWin" },
+  {
+    script: example("03-chain-exhausted", "select"),
+    function: "selectOutcome",
+    breaks: onlyFirst,
+  },
+  { script: example("03-chain-exhausted", "seller"), function: "scoreAd", breaks: noFloor },
+  { script: example("03-chain-exhausted", "seller"), function: "reportResult" },
+  { script: example("04-floor-equals-bid", "buyer"), function: "generateBid", given: cpm },
+  { script: example("04-floor-equals-bid", "buyer"), function: "reportWin" },
+  { script: example("04-floor-equals-bid", "seller"), function: "scoreAd", breaks: noFloor },
+  { script: example("04-floor-equals-bid", "seller"), function: "reportResult" },
+  {
+    script: example("05-device-only", "seller"),
+    function: "scoreAd",
+    given: { seller_signals: { factors: { "other.example": 1.5 } } },
+    breaks: noFloor,
+  },
+  { script: example("05-device-only", "seller"), function: "reportResult" },
+  { script: example("05-device-only", "shoes"), function: "generateBid", given: cpm },
+  { script: example("05-device-only", "shoes"), function: "reportWin" },
+  { script: example("05-device-only", "travel"), function: "generateBid", given: cpm },
+  { script: example("05-device-only", "travel"), function: "reportWin" },
+  {
+    script: example("06-two-error-layers", "broken-seller"),
+    function: "scoreAd",
+    breaks: { "never-throws": "it is there to throw" },
+  },
+  { script: example("06-two-error-layers", "buyer"), function: "generateBid", given: cpm },
+  { script: example("06-two-error-layers", "strict-seller"), function: "scoreAd", breaks: noFloor },
+];
+
+it.each(CASES)("$function of $script keeps every law that it is meant to", async (own) => {
+  const script = await readScriptFile(own.script);
+
+  const verdicts = await checkLaws(script, { ...own, runs: 50 }, sandbox);
+
+  const broken = verdicts.flatMap(({ kind, law }) => (kind === "held" ? [] : [law]));
+  expect(broken).toEqual(Object.keys(own.breaks ?? {}));
+});
+
+it("has a row for every function of every script", async () => {
+  const files = globSync(["examples/*/scripts/*.js", "decision-logic/prebuilt/*.js"]).toSorted();
+  const all: string[] = [];
+  for (const file of files) {
+    const offered = await listFunctions(await readScriptFile(file), sandbox);
+    all.push(...offered.map(({ id }) => `${id} of ${file.replaceAll("\\", "/")}`));
+  }
+
+  const rows = CASES.map((own) => `${own.function} of ${own.script}`);
+
+  expect(rows.toSorted()).toEqual(all.toSorted());
+});

@@ -1,0 +1,3 @@
+import { DECISION_FUNCTIONS, type DecisionFunctionId } from "../../sdk/index.ts";
+
+export const everyFunction: readonly DecisionFunctionId[] = DECISION_FUNCTIONS.map(({ id }) => id);
