@@ -35,7 +35,7 @@ export function applySeed({ platform: seed, slots }: AdServerConfig, seeded: See
     if (seeded.store.file !== IN_MEMORY) rehearse(seed, seeded.nowMs);
     seedPlatform(seed, seeded);
   }
-  seedSlots(slots, seeded.store);
+  seedSlots(slots, seeded);
 }
 
 /** What a folder was told half would not be fresh any more. */
@@ -49,12 +49,12 @@ function rehearse(seed: PlatformSeed, nowMs: () => number): void {
 }
 
 function seedPlatform(seed: PlatformSeed, seeded: Seeded): void {
-  const { store, management } = seeded;
+  const { management } = seeded;
   tell("settings", () => management.settings.change(seed.settings));
   for (const rate of seed.rates) management.rates.put(rate);
   seedNetworks(seed, management);
   seedPayouts(seed, seeded);
-  seedSupply(seed, store);
+  seedSupply(seed, seeded);
 }
 
 /** Bids that follow their networks' reports begin with those of the last seven days (spec: yield 4.3). */
@@ -88,20 +88,20 @@ function seedNetworks({ networks, bids }: PlatformSeed, management: Management):
   }
 }
 
-function seedSupply(seed: PlatformSeed, store: Store): void {
+function seedSupply(seed: PlatformSeed, seeded: Seeded): void {
   for (const key of Object.keys(NO_SUPPLY) as SupplyKey[]) {
     if (key === "slots") continue;
-    const keeper = createSupplyKeeper(store, SUPPLY[key]);
+    const keeper = createSupplyKeeper(seeded, SUPPLY[key]);
     for (const [index, body] of seed[key].entries()) {
       tell(`${key}[${index}]`, () => keeper.add(body));
     }
   }
 }
 
-function seedSlots(slots: AdServerConfig["slots"], store: Store): void {
-  const keeper = createSupplyKeeper(store, SUPPLY.slots);
+function seedSlots(slots: AdServerConfig["slots"], seeded: Seeded): void {
+  const keeper = createSupplyKeeper(seeded, SUPPLY.slots);
   const there = new Set(
-    store
+    seeded.store
       .collection(SUPPLY.slots.kind)
       .list()
       .map((slot) => slot["slot_id"]),

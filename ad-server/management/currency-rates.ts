@@ -68,6 +68,15 @@ export function createCurrencyRates(store: Store): CurrencyRates {
   };
 }
 
+/** What whoever wants to be paid in it is told; undefined where it can be counted. */
+export function tellMissingRate(
+  code: string,
+  ratesUsd: Readonly<Record<string, number>>,
+): string | undefined {
+  if (code === "USD" || Object.hasOwn(ratesUsd, code)) return undefined;
+  return `There is no rate of ${code} for yesterday or before: PUT /currency-rates/${code}/<day>`;
+}
+
 function compare(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;

@@ -17,12 +17,17 @@ export function guardManagement(
 ): void {
   const { authorization = "", host = "", origin } = request.headers;
   if (token !== undefined) {
-    if (isSame(authorization, `Bearer ${token}`)) return;
+    if (isToken(authorization, token)) return;
     throw new HttpError("UNAUTHORIZED", "Send the token: Authorization: Bearer <token>.");
   }
   if (!loopbackAddress.test(request.ip)) throw forbid("it came from another machine");
   if (!loopbackName.test(host)) throw forbid(`it was sent to "${host}"`);
   if (origin !== undefined && !isOrigin(origin, host)) throw forbid(`"${origin}" sent it`);
+}
+
+function isToken(authorization: string, token: string): boolean {
+  const [, given] = /^bearer +(.+)$/i.exec(authorization) ?? [];
+  return given !== undefined && isSame(given, token);
 }
 
 function isOrigin(origin: string, host: string): boolean {

@@ -1,5 +1,6 @@
 import type { ErrorDetail, HttpError } from "../http-errors.ts";
 import type { Stored } from "../store/collection.ts";
+import { tellMissingRate } from "./currency-rates.ts";
 import type { ManagementStore } from "./management-store.ts";
 import type { NetworkFields } from "./network-schema.ts";
 import type { KeptNetwork, NetworkInput } from "./networks.ts";
@@ -51,10 +52,9 @@ function findCurrencyProblems(
   { default_bid_currency: code }: NetworkFields,
   { kept: { rates, nowMs }, before }: Known,
 ): ErrorDetail[] {
-  if (code === "USD" || code === before?.default_bid_currency) return [];
-  if (Object.hasOwn(rates.ratesAt(nowMs()), code)) return [];
-  const message = `There is no rate of ${code} for yesterday or before: PUT /currency-rates/${code}/<day>`;
-  return [{ path: "default_bid_currency", message }];
+  if (code === before?.default_bid_currency) return [];
+  const message = tellMissingRate(code, rates.ratesAt(nowMs()));
+  return message === undefined ? [] : [{ path: "default_bid_currency", message }];
 }
 
 /** What somebody else has already. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { createAdServer } from "../../../ad-server/index.ts";
+import { SUPPLY } from "../../../ad-server/supply/supply.ts";
 
 const guarded = [
   "/creative-custom-request-partners",
@@ -7,6 +8,9 @@ const guarded = [
   "/mediated-bids",
   "/currency-rates",
   "/settings",
+  "/auctions/auction-1",
+  "/reports/networks",
+  ...Object.keys(SUPPLY).map((plural) => `/${plural.replaceAll("_", "-")}`),
 ];
 
 async function ask(
@@ -71,12 +75,21 @@ it.each([
   ["Bearer secret2", 401],
   ["secret", 401],
   ["Bearer secret", 200],
+  ["bearer secret", 200], // RFC 9110, 11.1: the scheme is the same in any case
 ])("with a token, %o ends in %i", async (authorization, status) => {
   const headers = { host: "ads.example", ...(authorization !== undefined && { authorization }) };
 
   const [answered] = await ask(headers, { token: "secret", from: "192.168.1.7" });
 
   expect(answered).toBe(status);
+});
+
+it("lets nobody manage with an empty token", async () => {
+  const answers = [{}, { authorization: "" }, { authorization: "Bearer " }].map((headers) =>
+    ask({ host: "localhost", ...headers }, { token: "" }),
+  );
+
+  expect((await Promise.all(answers)).map(([status]) => status)).toEqual([401, 401, 401]);
 });
 
 it("says how to show the token", async () => {

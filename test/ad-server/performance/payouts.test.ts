@@ -109,14 +109,18 @@ it("counts other currencies by the last close that was known when the day was ov
   });
 });
 
-it.each([-1, "1e3", "1,5", 1_000_000.1, 0.000_000_1, null, ""])(
+it.each([-1, "1e3", "1,5", 1_000_000.1, 0.000_000_1, null, undefined, ""])(
   "refuses a revenue of %j",
   async (revenue) => {
     const { put } = await aClient();
 
     const { status, body } = await put("/payouts", { ...day, revenue });
 
-    expect([status, body]).toMatchObject([400, { error: { details: [{ path: "[0].revenue" }] } }]);
+    const message = "Expected an amount from 0 to 1000000, with six decimals at the most";
+    expect([status, body]).toMatchObject([
+      400,
+      { error: { details: [{ path: "[0].revenue", message }] } },
+    ]);
   },
 );
 

@@ -144,6 +144,33 @@ it("refuses a name that is taken, also by a change", async () => {
   ]);
 });
 
+it.each(["line_items", "rtb_bids"] as const)(
+  "takes %s in a currency from the day after its first rate",
+  async (plural) => {
+    const app = await createAdServer({}, { nowMs: () => Date.parse("2026-11-22T12:00:00Z") });
+    const url = `/${plural.replaceAll("_", "-")}`;
+    const body = { ...bodies[plural], currency: "EUR" };
+
+    const refused = await call(app, `POST ${url}`, body);
+    await app.inject({
+      method: "PUT",
+      url: "/currency-rates/EUR/2026-11-21",
+      payload: { rate: 1.1 },
+    });
+    const added = await call(app, `POST ${url}`, body);
+    await app.inject({ method: "DELETE", url: "/currency-rates/EUR/2026-11-21" });
+    const changed = await call(app, `POST ${url}/1/deactivate`);
+
+    const message =
+      "There is no rate of EUR for yesterday or before: PUT /currency-rates/EUR/<day>";
+    expect(refused).toMatchObject([400, { error: { details: [{ path: "currency", message }] } }]);
+    expect([added, changed]).toMatchObject([
+      [201, body],
+      [200, { active: false }],
+    ]);
+  },
+);
+
 it("gives a field its default again where a change says null", async () => {
   const app = await createAdServer({});
   await call(app, "POST /slots", { slot_id: "home", reserve: 2, waterfall_steps: 3 });
