@@ -25,7 +25,7 @@ export function decideResult(
   const report = read ?? nothingReported;
   const decided =
     findViolentEnd(evaluation, limits, { end, report: read }) ??
-    decideOwnOutcome(evaluation, end, report);
+    decideOwnOutcome({ ...evaluation, source: maps.withoutMap(evaluation.source) }, end, report);
   const outcome: ScriptOutcome =
     decided.kind === "threw"
       ? { kind: "threw", ...maps.traceToAuthor(evaluation.source, decided) }

@@ -10,8 +10,9 @@ export interface CoverageSandbox extends ScriptSandbox {
 }
 
 /**
- * A process sandbox that counts what of its scripts runs. Results are the same, only later. An evaluation that
- * outgrows its memory or ends its process takes its counts with it.
+ * A process sandbox that counts what of its scripts runs. Results are the same, only later, unless a script leaves
+ * work to the background that never ends. An evaluation that outgrows its memory or ends its process takes its
+ * counts with it.
  *
  * @throws MediationError ERR_CONFIG_INVALID
  */
