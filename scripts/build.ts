@@ -1,8 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { buildTemplate } from "../studio/build-template.ts";
 
 const PROJECT = "tsconfig.build.json";
+/** What the page is built from, by a tool of its own. */
+const PAGE_SOURCES = path.join("studio", "web");
 
 interface BuildProject {
   readonly include: readonly string[];
@@ -23,6 +26,8 @@ if (status !== 0) process.exit(1);
 for (const room of rooms) {
   cpSync(room, path.join(outDir, room), {
     recursive: true,
-    filter: (source) => !source.endsWith(".ts"),
+    filter: (source) => !source.endsWith(".ts") && source !== PAGE_SOURCES,
   });
 }
+
+await buildTemplate(PAGE_SOURCES, path.join(outDir, "studio", "page.html"));

@@ -5,6 +5,7 @@ export { loadAdapter } from "./load-adapter.ts";
 export {
   loadScenario,
   prepareScenario,
+  prepareSource,
   type LoadedScenario,
   type PrepareOptions,
 } from "./load-scenario.ts";
@@ -16,8 +17,15 @@ export {
   type Session,
   type SessionOptions,
 } from "./open-session.ts";
-export { runScenario, type RunOptions, type ScenarioRun } from "./run-scenario.ts";
+export {
+  runScenario,
+  runScenarioSoFar,
+  type RunOptions,
+  type RunSoFar,
+  type ScenarioRun,
+} from "./run-scenario.ts";
 export type { OnProgress } from "./run-steps.ts";
+export { changeScenario } from "./replay/change-scenario.ts";
 export { knobsOf, replayTrace, type Replay, type ReplayOptions } from "./replay/replay-trace.ts";
 export type { Knob } from "./replay/list-knobs.ts";
 export { SHORT_FORMS } from "./replay/short-forms.ts";
@@ -25,12 +33,36 @@ export type { KnobChange, KnobValues } from "./replay/turn-knobs.ts";
 export { readOwnVersion } from "./own-version.ts";
 export type { RequestRun } from "./steps/step-world.ts";
 export { createScenarioServer } from "./scenario-server.ts";
+export { ExpectSchema, LossRuleSchema } from "./scenario/expect-schema.ts";
+export { DurationSchema, TimeSchema } from "./scenario/fields.ts";
+export { findShapeProblems } from "./scenario/find-shape-problems.ts";
+export { importFresh } from "./scenario/import-fresh.ts";
+export { describeModuleTrouble } from "./scenario/module-trouble.ts";
+export { readDocument } from "./scenario/read-document.ts";
+export {
+  listProblems,
+  placeFindings,
+  type Finding,
+  type Locate,
+  type Path,
+  type Position,
+  type ScenarioProblem,
+  type ScenarioSource,
+} from "./scenario/scenario-problem.ts";
+export { whyUnreadable } from "./scenario/why-unreadable.ts";
+export { readScriptFile, type ScriptFile } from "./scenario/read-script-file.ts";
 export type { Scenario, ScenarioInput } from "./scenario-schema.ts";
+export { checkConsole, checkRules } from "./steps/check-seen.ts";
+export { StepExpectSchema } from "./steps/step-expect-schema.ts";
 export { compareTraces, type TraceComparison } from "./trace/compare-traces.ts";
 export { wordEvent, wordPlace, wordValue } from "./trace/event-words.ts";
 export { explainTrace, type Chapter, type Sentence } from "./trace/explain-trace.ts";
 export type { Question } from "./trace/question.ts";
-export { loadTrace } from "./trace/load-trace.ts";
+export { createTeller, type Teller } from "./trace/create-teller.ts";
+export { loadTrace, loadTraceSoFar } from "./trace/load-trace.ts";
+export { parseTraceSoFar, type TraceSoFar } from "./trace/parse-trace.ts";
+export { listEnds } from "./trace/request-ends.ts";
+export { collectScripts } from "./trace/script-texts.ts";
 export { summarizeTrace, type TraceSummary } from "./trace/summarize-trace.ts";
 export { toPerfetto } from "./trace/to-perfetto.ts";
 export { TRACE_VERSION } from "./trace/trace-version.ts";

@@ -27,8 +27,31 @@ export interface RunOptions extends SessionOptions {
  */
 export async function runScenario(
   loaded: LoadedScenario,
-  { onProgress, ...options }: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<ScenarioRun> {
+  const run = await runScenarioSoFar(loaded, options);
+  if (run.kind === "broken-off") throw run.error;
+  return run.run;
+}
+
+/** A run to its end, or what had happened when a step could not be carried out. */
+export type RunSoFar =
+  | { readonly kind: "finished"; readonly run: ScenarioRun }
+  | {
+      readonly kind: "broken-off";
+      readonly events: readonly MediationEvent[];
+      readonly error: unknown;
+    };
+
+/**
+ * The same for whoever wants to see how far a run came that fails on its way.
+ *
+ * @throws MediationError ERR_CONFIG_INVALID, ERR_SERVER_UNREACHABLE
+ */
+export async function runScenarioSoFar(
+  loaded: LoadedScenario,
+  { onProgress, ...options }: RunOptions = {},
+): Promise<RunSoFar> {
   const session = await openSession(loaded, options);
   try {
     const { requests, unmet } = await runSteps(session, loaded.scenario.steps, onProgress);
@@ -42,7 +65,9 @@ export async function runScenario(
       ...unmet.map((each) => describeUnmetStep(each, loaded)),
       ...checkExpectations(loaded.scenario.expect, happened),
     ];
-    return { ...session.facts, ...happened, unmetExpectations };
+    return { kind: "finished", run: { ...session.facts, ...happened, unmetExpectations } };
+  } catch (error) {
+    return { kind: "broken-off", events: [...session.events], error };
   } finally {
     await session.dispose();
   }

@@ -12,6 +12,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { verb: "explain", load: async () => (await import("./explain.ts")).addExplain },
   { verb: "summary", load: async () => (await import("./summary.ts")).addSummary },
   { verb: "compare", load: async () => (await import("./compare.ts")).addCompare },
+  { verb: "view", load: async () => (await import("./view.ts")).addView },
   { verb: "replay", load: async () => (await import("./replay.ts")).addReplay },
   { verb: "test", load: async () => (await import("./test.ts")).addTest },
   { verb: "call", load: async () => (await import("./call.ts")).addCall },

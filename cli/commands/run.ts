@@ -1,6 +1,11 @@
 import { Option } from "commander";
 import type { ScriptSandbox } from "../../sdk/index.ts";
-import { loadScenario, runScenario, type LoadedScenario } from "../../simulator/index.ts";
+import {
+  loadScenario,
+  runScenarioSoFar,
+  type LoadedScenario,
+  type RunSoFar,
+} from "../../simulator/index.ts";
 import { parseSeed } from "../parse-seed.ts";
 import { parseServerUrl } from "../parse-server-url.ts";
 import { refuseFailedRun } from "../refuse-failed-run.ts";
@@ -20,6 +25,7 @@ interface RunOptions {
   readonly quiet?: true;
   readonly trace?: string;
   readonly perfetto?: string;
+  readonly html?: string;
   readonly watch?: true;
   readonly jitless?: true;
 }
@@ -37,6 +43,7 @@ export const addRun: AddCommand = (program, shell) => {
     .option("--quiet", "print errors only")
     .option("--trace <file>", "write every event to this file, one JSON line each")
     .option("--perfetto <file>", "write a trace for https://ui.perfetto.dev to this file")
+    .option("--html <file>", "write a page that plays the run; traces then have script bodies")
     .option("--jitless", "run scripts without the just-in-time compiler, as slow phones may")
     .option("--watch", "run again whenever the scenario or one of its scripts changes")
     .addHelpText("after", "\nExample:\n  fledgling run examples/01-waterfall --seed 7")
@@ -53,24 +60,22 @@ export const addRun: AddCommand = (program, shell) => {
     });
 };
 
+type Options = RunOptions & { readonly sandbox: ScriptSandbox };
+
 async function runOnce(
   loaded: LoadedScenario,
-  options: RunOptions & { readonly sandbox: ScriptSandbox },
+  options: Options,
   { io, colours }: Shell,
 ): Promise<void> {
-  const { seed, live, server, sandbox, trace, perfetto } = options;
+  const { trace, perfetto, html } = options;
   const files = { cwd: io.cwd, inputs: loaded.files };
+  const writePage = html === undefined ? undefined : await openPage(html, loaded, io);
   const traceFiles = openTraceFiles({ trace, perfetto }, files);
   try {
-    const run = await withProgress(options.quiet ? {} : io, (onProgress) =>
-      runScenario(loaded, {
-        ...(seed === undefined ? {} : { seed }),
-        ...(server === undefined ? {} : { serverUrl: server }),
-        mode: live ? "live" : "simulated",
-        sandbox,
-        onProgress,
-      }),
-    );
+    const soFar = await runSoFar(loaded, options, io);
+    await writePage?.(soFar);
+    if (soFar.kind === "broken-off") throw soFar.error;
+    const { run } = soFar;
     for (const file of traceFiles) file.write(run.events);
     if (options.json) io.stdout(renderJson(run));
     else if (!options.quiet) io.stdout(renderWalk(run, colours));
@@ -78,4 +83,31 @@ async function runOnce(
   } finally {
     for (const file of traceFiles) file.close();
   }
+}
+
+async function runSoFar(
+  loaded: LoadedScenario,
+  { seed, live, server, sandbox, quiet, html }: Options,
+  io: Shell["io"],
+): Promise<RunSoFar> {
+  return await withProgress(quiet ? {} : io, (onProgress) =>
+    runScenarioSoFar(loaded, {
+      ...(seed === undefined ? {} : { seed }),
+      ...(server === undefined ? {} : { serverUrl: server }),
+      mode: live ? "live" : "simulated",
+      withBodies: html !== undefined,
+      sandbox,
+      onProgress,
+    }),
+  );
+}
+
+/** Only who wants a page waits for what it takes. */
+async function openPage(
+  path: string,
+  loaded: LoadedScenario,
+  io: Shell["io"],
+): Promise<(run: RunSoFar) => Promise<void>> {
+  const { openPageOfRun } = await import("../page-of-run.ts");
+  return openPageOfRun(path, loaded, io);
 }

@@ -31,22 +31,53 @@ const maxProblemsListed = 8;
  * @throws MediationError ERR_TRACE_INVALID
  */
 export function parseTrace(text: string, name: string): readonly MediationEvent[] {
+  const { events, problems } = readLines(text, name);
+  if (problems.length > 0) throw invalid(problems, name);
+  return events;
+}
+
+/** A trace as far as it can be read. */
+export interface TraceSoFar {
+  readonly events: readonly MediationEvent[];
+  /** Absent where all of it can be. */
+  readonly brokenAt?: TraceProblem;
+}
+
+/**
+ * The same for whoever can do with a part: what comes before the first line that is wrong, if that is anything.
+ *
+ * @throws MediationError ERR_TRACE_INVALID
+ */
+export function parseTraceSoFar(text: string, name: string): TraceSoFar {
+  const { events, lineNumbers, problems } = readLines(text, name);
+  const [brokenAt] = problems.toSorted((a, b) => a.line - b.line);
+  if (brokenAt === undefined) return { events };
+  // A line that is no event has none, so the line itself counts only where it is what comes after that is missing.
+  const before = events.filter((_, index) => (lineNumbers[index] ?? 0) <= brokenAt.line);
+  const again = before.findIndex(({ type }, index) => type === "session.started" && index > 0);
+  const first = again < 0 ? before : before.slice(0, again);
+  if (first[0]?.type !== "session.started") throw invalid(problems, name);
+  return { events: first, brokenAt };
+}
+
+function readLines(text: string, name: string): Found {
   const lines = text
     .split("\n")
     .map((each, index) => ({ line: index + 1, text: each }))
     .filter((each) => each.text.trim() !== "");
   refuseOtherFiles(lines[0], name);
-  const events: MediationEvent[] = [];
-  const problems: TraceProblem[] = [];
+  const found: Found = { events: [], lineNumbers: [], problems: [] };
   for (const each of lines) {
     const isLast = each === lines.at(-1);
     const parsed = parseJson(each.text);
-    if (parsed.kind === "value") readEvent(parsed.value, each.line, { events, problems });
-    else problems.push({ line: each.line, message: isLast ? brokenOff : `no JSON: ${parsed.why}` });
+    if (parsed.kind === "value") readEvent(parsed.value, each.line, found);
+    else {
+      const message = isLast ? brokenOff : `no JSON: ${parsed.why}`;
+      found.problems.push({ line: each.line, message });
+    }
   }
-  problems.push(...findOrderProblems(events, lines, problems));
-  if (problems.length > 0) throw invalid(problems, name);
-  return events;
+  found.problems.push(...findOrderProblems(found, lines));
+  return found;
 }
 
 const brokenOff = "the line breaks off; what came after it is lost";
@@ -83,14 +114,19 @@ function whyNoTrace(first: TraceLine | undefined): string {
 
 interface Found {
   readonly events: MediationEvent[];
+  /** Of each event. */
+  readonly lineNumbers: number[];
   readonly problems: TraceProblem[];
 }
 
-function readEvent(value: unknown, line: number, { events, problems }: Found): void {
+function readEvent(value: unknown, line: number, found: Found): void {
+  const { events, lineNumbers, problems } = found;
   try {
-    // The value itself: what the schema gives back has its facts in another order.
-    if (MediationEventSchema.safeParse(value).success) events.push(value as MediationEvent);
-    else for (const message of describeMisfit(value)) problems.push({ line, message });
+    if (MediationEventSchema.safeParse(value).success) {
+      // The value itself: what the schema gives back has its facts in another order.
+      events.push(value as MediationEvent);
+      lineNumbers.push(line);
+    } else for (const message of describeMisfit(value)) problems.push({ line, message });
   } catch (error) {
     // Checking goes as deep as the value does.
     if (!(error instanceof RangeError)) throw error;
@@ -114,11 +150,10 @@ function describeMisfit(value: unknown): readonly string[] {
 
 /** A trace is one session, from its first event to its last. */
 function findOrderProblems(
-  events: readonly MediationEvent[],
+  { events, problems }: Found,
   lines: readonly TraceLine[],
-  known: readonly TraceProblem[],
 ): readonly TraceProblem[] {
-  if (known.length > 0) return [];
+  if (problems.length > 0) return [];
   const again = events.findIndex(({ type }, index) => type === "session.started" && index > 0);
   if (again > 0) {
     const message = "session.started: a second session begins; a trace holds one";

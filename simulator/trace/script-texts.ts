@@ -9,6 +9,8 @@ type Started = Pick<MediationEventOf<"session.started">, "scenario" | "sources">
 export interface TracedScript {
   /** Where in the scenario. */
   readonly path: readonly PropertyKey[];
+  /** Where the device finds it. */
+  readonly url: string;
   /** Undefined for one that stands in the scenario itself. */
   readonly file: string | undefined;
   readonly text: string;
@@ -20,10 +22,10 @@ export function collectScripts({ scenario, sources }: Started): readonly TracedS
   return parties
     .flatMap((party) => [
       ...Object.entries(NAMED_SCRIPTS).map(([key, urlPath]) =>
-        toScript(part(party, key), sources[urlOf(party, urlPath)]),
+        toScript(part(party, key), { url: urlOf(party, urlPath), sources }),
       ),
       ...partsOf(part(party, "scripts")).map((script) =>
-        toScript(script, sources[urlOf(party, String(script.path.at(-1)))]),
+        toScript(script, { url: urlOf(party, String(script.path.at(-1))), sources }),
       ),
     ])
     .filter((script) => script !== undefined);
@@ -33,9 +35,13 @@ function urlOf({ path }: Part, urlPath: string): string {
   return `https://${String(path.at(-1))}${urlPath}`;
 }
 
-function toScript(script: Part, file: string | undefined): TracedScript | undefined {
+function toScript(
+  script: Part,
+  { url, sources }: { readonly url: string } & Pick<Started, "sources">,
+): TracedScript | undefined {
   const { value: text } = part(script, "inline");
-  return typeof text === "string" ? { path: script.path, file, text } : undefined;
+  if (typeof text !== "string") return undefined;
+  return { path: script.path, url, file: sources[url], text };
 }
 
 /** Scripts of one name and other text, each with the first line that is not the same. */

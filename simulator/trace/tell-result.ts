@@ -17,16 +17,19 @@ export function tellResult(
   events: readonly MediationEvent[],
   facts: AuctionFacts,
 ): readonly Result[] {
-  const finished = events.find((event) => event.type === "request.finished");
-  const ad = events.find((event) => event.type === "ad.selected");
   if (events.some(({ type }) => type === "request.refused")) return [];
-  const rest = [...tellOthers(events), ...tellRegret(events, facts)];
-  if (ad !== undefined) return [{ text: tellWinner(ad, events, facts) }, ...rest];
-  const text =
-    finished === undefined
-      ? "Nobody won: the run ended before the request did."
-      : `Nobody won: the request ended as ${finished.kind} after ${finished.latencyMs} ms.`;
-  return [{ text }, ...rest];
+  const others = tellOthers(events).map(({ text, rule }) => ({ text, rule }));
+  return [{ text: tellEnd(events, facts) }, ...others, ...tellRegret(events, facts)];
+}
+
+/** How a request ended, in one sentence. */
+export function tellEnd(events: readonly MediationEvent[], facts: AuctionFacts): string {
+  const ad = events.find((event) => event.type === "ad.selected");
+  if (ad !== undefined) return tellWinner(ad, events, facts);
+  const finished = events.find((event) => event.type === "request.finished");
+  return finished === undefined
+    ? "Nobody won: the run ended before the request did."
+    : `Nobody won: the request ended as ${finished.kind} after ${finished.latencyMs} ms.`;
 }
 
 type Selected = MediationEventOf<"ad.selected">;
@@ -46,19 +49,27 @@ function tellWinner(ad: Selected, events: readonly MediationEvent[], facts: Auct
   return `"${networkId}" won ${what}.`;
 }
 
+/** What ended a node. */
+export interface NodeLoss extends LossSentence {
+  readonly nodeId: string;
+}
+
 /** The last loss of a node is the one that ended it. */
-function tellOthers(events: readonly MediationEvent[]): readonly Result[] {
+export function tellOthers(events: readonly MediationEvent[]): readonly NodeLoss[] {
   const ofNodes = collectLedger(events).filter(isAboutNode);
   const last = new Map(ofNodes.map((entry) => [entry.nodeId, entry]));
-  return Array.from(last, ([nodeId, entry]) => {
+  return Array.from(last, ([nodeId = "", entry]) => {
     const { rule } = entry;
     const text = `Node "${nodeId}" did not win (${rule}): ${wordDetail(entry) || LOSS_RULES[rule]}`;
-    return { text: `${text.replace(/\.$/, "")}.`, rule };
+    return { nodeId, text: `${text.replace(/\.$/, "")}.`, rule };
   });
 }
 
 /** Only a laboratory knows. */
-function tellRegret(events: readonly MediationEvent[], facts: AuctionFacts): readonly Result[] {
+export function tellRegret(
+  events: readonly MediationEvent[],
+  facts: AuctionFacts,
+): readonly { readonly text: string }[] {
   const judged = judgeRequest(events, facts);
   if (judged?.bestNodeId === undefined) return [];
   const { bestNodeId, bestCpmUsd, wonCpmUsd } = judged;

@@ -202,7 +202,19 @@ function aLane(nodeId: string, from: number, to: number, kind: "timed-out" | "fi
         eventIndex: from,
       },
     ],
-    lateAnswers: [],
+    lateAnswers:
+      kind === "filled"
+        ? []
+        : [
+            {
+              row: 0,
+              startMs: to * 10,
+              endMs: to * 10 + 40,
+              text: `${nodeId} answered 40 ms late`,
+              isKept: false,
+              eventIndex: to + 1,
+            },
+          ],
   };
 }
 

@@ -1,0 +1,30 @@
+import { collectLedger, LOSS_RULES } from "../../sdk/index.ts";
+import type { PageLedgerLine } from "../page-data.ts";
+import type { IndexedEvent } from "./indexed-event.ts";
+
+/** The ledger, each line with the event that told it. */
+export function describeLedger(indexed: readonly IndexedEvent[]): readonly PageLedgerLine[] {
+  return indexed.flatMap(({ event, index }) =>
+    collectLedger([event]).map((entry) => ({
+      eventIndex: index,
+      ...entry,
+      subjectKind: kindOf(entry.subject),
+      meaning: LOSS_RULES[entry.rule],
+    })),
+  );
+}
+
+const KINDS: readonly (readonly [start: RegExp, kind: PageLedgerLine["subjectKind"]])[] = [
+  [/^node /, "node"],
+  [/^(?:first party's |kept |loaded )?ad /, "ad"],
+  [/^(?:custom audience|update) /, "audience"],
+  [/^outcome /, "outcome"],
+  [/^(?:request|mediation chain|first party$)/, "request"],
+  [/ call-\d+$/, "call"],
+];
+
+function kindOf(subject: string): PageLedgerLine["subjectKind"] {
+  // An ad selection begins as an ad does.
+  if (subject.startsWith("ad selection ")) return "call";
+  return KINDS.find(([start]) => start.test(subject))?.[1] ?? "other";
+}

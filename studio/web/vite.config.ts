@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+import { viteSingleFile } from "vite-plugin-singlefile";
+
+/**
+ * One HTML file with everything in it, so that a page can be mailed and opened from disk. What is built does not
+ * depend on NODE_ENV: a test that builds it gets what users get.
+ */
+export default defineConfig(({ command }) => ({
+  root: import.meta.dirname,
+  // While developing, a change shows without a reload.
+  plugins: [command === "serve" && react(), viteSingleFile(), forbidOtherScripts()],
+  oxc: { jsx: { runtime: "automatic", development: false } },
+  define: command === "build" ? { "process.env.NODE_ENV": JSON.stringify("production") } : {},
+  build: {
+    outDir: path.resolve(import.meta.dirname, "../../dist/studio/web"),
+    emptyOutDir: true,
+    reportCompressedSize: false,
+    // Components say where they may run; there is no server here.
+    rolldownOptions: { checks: { moduleLevelDirective: false } },
+  },
+}));
+
+/** Lets the page run its own script and no other, and lets it fetch nothing at all. */
+function forbidOtherScripts(): Plugin {
+  return {
+    name: "forbid-other-scripts",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const page = bundle["index.html"];
+        if (page?.type !== "asset") throw new Error("There is no page to protect.");
+        page.source = withPolicy(page.source.toString());
+      },
+    },
+  };
+}
+
+const firstTag = '<meta charset="utf-8" />';
+
+function withPolicy(html: string): string {
+  const script = /<script type="module"[^>]*>([\s\S]+?)<\/script>/.exec(html)?.[1];
+  if (script === undefined) throw new Error("The page has no script within it.");
+  const hash = createHash("sha256").update(script).digest("base64");
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${hash}'`,
+    // Components and the code panel measure and place things by styles of their own.
+    "style-src 'unsafe-inline'",
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}" />`;
+  return html.replace(firstTag, () => `${firstTag}\n    ${meta}`);
+}
