@@ -5,9 +5,11 @@ for (const bench of [
   "audience-count",
   "sandbox-fast-path",
   "sandbox-modes",
+  "script-coverage",
   "ingestion",
   "report",
   "mediate",
+  "script-tests",
 ]) {
   await import(`./${bench}.ts`);
 }

@@ -1,5 +1,8 @@
-/** A report over a million events: what it costs beside the SQL that it runs, and beside counting by hand. */
-import { reportNetworks } from "../ad-server/performance/network-report.ts";
+/** A report over a million events in a file: what it costs beside the SQL that it runs, and beside counting by hand. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createPerformance } from "../ad-server/performance/performance.ts";
 import { createEventTable, EVENT_KINDS } from "../ad-server/store/event-table.ts";
 import { networkReportSql } from "../ad-server/store/network-report-sql.ts";
 import { openStore } from "../ad-server/store/store.ts";
@@ -11,7 +14,10 @@ const dayMs = 86_400_000;
 const firstDay = 20_000;
 const days = 7;
 
-const store = openStore();
+const folder = mkdtempSync(path.join(tmpdir(), "fledgling-bench-"));
+process.once("exit", () => rmSync(folder, { recursive: true }));
+const store = openStore(path.join(folder, "fledgling.db"));
+const performance = createPerformance(store, { configuredIds: [], nowMs: () => firstDay * dayMs });
 fill();
 
 /** The tally that every metric comes from, and nothing else: what somebody would write by hand for a table of counts. */
@@ -23,9 +29,10 @@ const sameSql = store.database.prepare(networkReportSql("network"));
 const range = { level: "sdk", fromDay: firstDay, toDay: firstDay + days };
 
 const query = { by: "network", level: "sdk", from: undefined, to: undefined } as const;
-const report = { times: 1, work: () => reportNetworks(store, query) };
+const report = { times: 1, work: () => performance.report(query) };
 const same = await compare(rounds, report, { times: 1, work: () => sameSql.all(range) });
 const tally = await compare(rounds, report, { times: 1, work: () => byHand.all() });
+store.close();
 console.log(`report: by network, over ${events} events of ${days} days`);
 console.log(`  ${same.ratio.toFixed(2)} times its own SQL (goal: at most 1.2)`);
 console.log(`  ${tally.ratio.toFixed(2)} times a count by hand, without percentiles and payouts`);

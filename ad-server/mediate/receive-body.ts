@@ -14,27 +14,26 @@ export function receiveBody(
 ): void {
   let chunks: Buffer[] = [];
   let size = 0;
-  let isOpen = true;
-  const settle = (body: Buffer | MediateError | undefined): void => {
-    if (!isOpen) return;
-    isOpen = false;
+  let isSettled = false;
+  const settle = (body?: Buffer | MediateError): void => {
+    if (isSettled) return;
+    isSettled = true;
     clearTimeout(timer);
-    chunks = [];
-    if (body !== undefined) taken(body);
+    if (body !== undefined) taken(size > maxBytes ? tooLarge() : body);
   };
   const timer = setTimeout(() => settle(tooLate(maxMs)), maxMs).unref();
   request.on("data", (chunk: Buffer) => {
     size += chunk.length;
-    if (size > maxBytes) settle(tooLarge());
-    else if (isOpen) chunks.push(chunk);
+    // Who is still sending would not hear a refusal, only that the connection is gone: the rest comes, and is dropped.
+    if (size > maxBytes || isSettled) chunks = [];
+    else chunks.push(chunk);
   });
   request.on("end", () => {
     const [first] = chunks;
-    settle(first?.length === size ? first : Buffer.concat(chunks, size));
+    settle(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
   });
   // Nobody is there any more to be told.
-  request.on("close", () => settle(undefined));
-  if (Number(request.headers["content-length"]) > maxBytes) settle(tooLarge());
+  request.on("close", () => settle());
 }
 
 function tooLarge(): MediateError {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { FastifyInstance, FastifyReply, onRequestHookHandler } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from "fastify";
 import { createSeededRandom } from "../../sdk/foundation/seeded-random.ts";
 import { creativeBaseUrl } from "../creatives/creative-base-url.ts";
 import { MediateAnswerSchema, type MediateAnswer } from "../mediate/answer-winners.ts";
@@ -40,9 +40,7 @@ export const mediateRoute: AdServerRoute = (app, platform) => {
   app.register(
     async (scope) => {
       scope.setErrorHandler((thrown, _request, reply) => sendError(reply, toMediateError(thrown)));
-      scope.setNotFoundHandler(({ url }, reply) =>
-        sendError(reply, new MediateError(404, `no route matched path: ${pathOf(url)}`)),
-      );
+      scope.setNotFoundHandler((request, reply) => sendError(reply, refuseRoute(request, reply)));
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) =>
         done(null, body),
@@ -97,6 +95,7 @@ function createAnswerer(platform: Platform): Answerer {
   return (body, raw) => {
     const { request, invalidBids } = parse(body);
     return mediate(request, {
+      // No getter: each would keep its request alive, as part of a hidden class, until the next major collection.
       baseUrl: creativeBaseUrl(platform.publicUrl, raw),
       nowMs: platform.nowMs(),
       random,
@@ -120,9 +119,8 @@ function addOtherMethods(app: FastifyInstance): void {
     method: app.supportedMethods.filter((method) => !allowed.includes(method)),
     url: "/mediate",
     schema: { hide: true },
-    onRequest: async ({ method }, reply) => {
-      void reply.header("allow", allowed.join(", "));
-      throw new MediateError(405, `method ${method} not allowed; allowed: ${allowed.join(", ")}`);
+    onRequest: async (request, reply) => {
+      throw refuseRoute(request, reply);
     },
     handler: neverReached,
   });
@@ -134,6 +132,14 @@ function addOtherMethods(app: FastifyInstance): void {
     handler: async (_request, reply) =>
       reply.code(204).headers(forEverybody).header("allow", "GET, POST, OPTIONS").send(),
   });
+}
+
+/** Methods that the router has no name for, such as `PROPFIND`, count as paths that it does not know. */
+function refuseRoute({ method, url }: FastifyRequest, reply: FastifyReply): MediateError {
+  const path = pathOf(url);
+  if (path !== `${folder}/mediate`) return new MediateError(404, `no route matched path: ${path}`);
+  void reply.header("allow", allowed.join(", "));
+  return new MediateError(405, `method ${method} not allowed; allowed: ${allowed.join(", ")}`);
 }
 
 /** A hook has answered. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Platform } from "../platform.ts";
 import { SUPPLY, type SupplyResource } from "../supply/supply.ts";
 import { createSupplyKeeper } from "../supply/supply-keeper.ts";
 import type { AdServerRoute } from "./ad-server-route.ts";
@@ -23,10 +24,14 @@ export const supplyRoute: AdServerRoute = (app, platform) => {
       input: supply.schema,
       view,
       filters: NoFiltersSchema,
-      resource: () => createSupplyKeeper(platform.store(), supply),
+      resource: () => createSupplyKeeper(toSurroundings(platform), supply),
     });
   }
 };
+
+function toSurroundings({ store, management, nowMs }: Platform) {
+  return { store: store(), management: management(), nowMs };
+}
 
 /** As it is kept: with its number. */
 function toView(schema: SupplyResource["schema"]): z.ZodType<object> {

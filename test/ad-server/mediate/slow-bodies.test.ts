@@ -60,3 +60,21 @@ it.each<{ what: string; drip: (socket: Socket) => void }>([
     },
   });
 });
+
+it("hears a body that is too large to its end, so that its sender hears the refusal", async () => {
+  const app = await createAdServer({});
+  onTestFinished(() => app.close());
+  const url = await app.listen({ host: "127.0.0.1", port: 0 });
+
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, async () => {
+      const { status } = await fetch(`${url}/adserver/mediate`, {
+        method: "POST",
+        body: " ".repeat(6 * 1024 * 1024),
+      });
+      return status;
+    }),
+  );
+
+  expect(answers).toEqual([413, 413, 413, 413, 413]);
+});

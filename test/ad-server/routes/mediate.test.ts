@@ -109,7 +109,7 @@ it.each<{ what: string; request: InjectOptions; status: number; error: object }>
   });
 });
 
-it.each(["GET", "HEAD", "PUT", "PATCH", "DELETE"] as const)(
+it.each(["GET", "HEAD", "PUT", "PATCH", "DELETE", "PROPFIND"] as const)(
   "tells %s what is allowed",
   async (method) => {
     const { statusCode, headers } = await ask({ method, payload: method === "PUT" ? "x" : "" });
