@@ -14,6 +14,7 @@ import { readGiven } from "../read-given.ts";
 import { isUsable, renderCalled } from "../render/render-called.ts";
 import { renderCalledJson } from "../render/render-called-json.ts";
 import { renderFunctions } from "../render/render-functions.ts";
+import { takeCosts } from "../take-costs.ts";
 import { toDecisionFunction } from "../to-decision-function.ts";
 import { toProfileName } from "../to-profile-name.ts";
 import { inspectOption, withDebugger, type DebugPlace } from "../with-debugger.ts";
@@ -26,6 +27,7 @@ interface CallOptions {
   readonly profile?: string;
   readonly seed?: number;
   readonly at?: number;
+  readonly costs?: true;
   readonly json?: true;
   readonly fromTrace?: string;
   readonly call?: number;
@@ -56,39 +58,56 @@ export const addCall: AddCommand = (program, shell) => {
     )
     .option("--call <n>", "which one, from 1; without it, they are listed", parseNumber)
     .option("--folder <path>", "with --from-trace: where adapter modules are; default: here")
+    .addOption(
+      new Option("--costs", "say what it takes of this machine").conflicts([
+        "fromTrace",
+        "inspect",
+      ]),
+    )
     .addOption(inspectOption())
     .option("--json", "print one JSON document")
     .addHelpText(
       "after",
       "\nExamples:\n  fledgling call seller.js scoreAd --arg bid=2.5\n  fledgling call edited.js --from-trace trace.jsonl --call 3\n  fledgling call seller.js scoreAd --inspect",
     )
-    .action(async (file: string | undefined, name: string | undefined, options: CallOptions) => {
-      const { fromTrace } = options;
-      if (fromTrace !== undefined) {
-        return callFromTrace({ ...options, file, name, trace: fromTrace }, shell);
-      }
-      if (file === undefined) throw needsScript();
-      const script = await readScriptFile(file, { folder: shell.io.cwd });
-      if (name === undefined) return listFile(script, options, shell);
-      await callFile({ ...options, script, id: toDecisionFunction(name) }, shell);
-    });
+    .action(async (file: string | undefined, name: string | undefined, options: CallOptions) =>
+      call({ file, name }, options, shell),
+    );
 };
+
+interface Called {
+  readonly file: string | undefined;
+  readonly name: string | undefined;
+}
+
+async function call({ file, name }: Called, options: CallOptions, shell: Shell): Promise<void> {
+  const { fromTrace } = options;
+  if (fromTrace !== undefined) {
+    return await callFromTrace({ ...options, file, name, trace: fromTrace }, shell);
+  }
+  if (file === undefined) throw needsScript();
+  const script = await readScriptFile(file, { folder: shell.io.cwd });
+  if (name === undefined) return await listFile(script, options, shell);
+  await callFile({ ...options, script, id: toDecisionFunction(name) }, shell);
+}
 
 interface FileCall extends CallOptions {
   readonly script: ScriptFile;
   readonly id: DecisionFunctionId;
 }
 
-async function listFile(script: ScriptFile, { json }: CallOptions, { io }: Shell): Promise<void> {
+async function listFile(script: ScriptFile, { json }: CallOptions, shell: Shell): Promise<void> {
+  const { io, exitWith } = shell;
   const functions = await withSandbox((sandbox) => listFunctions(script, sandbox));
   io.stdout(json ? toJson({ functions }) : renderFunctions(script, functions));
+  if (functions.length === 0) exitWith(EXIT_FAILED);
 }
 
 async function callFile({ script, id, ...options }: FileCall, shell: Shell): Promise<void> {
   const { io, colours, exitWith } = shell;
   const { given, samples } = await readGiven(id, options, io);
   const profile = resolveProfile(toProfileName(options.profile ?? "android-all-on"));
-  const call = {
+  const asking = {
     script,
     function: id,
     calls: [given],
@@ -96,11 +115,12 @@ async function callFile({ script, id, ...options }: FileCall, shell: Shell): Pro
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.at !== undefined && { nowMs: options.at }),
   };
-  const run = (sandbox: ScriptSandbox): Promise<CalledScript> => callScript(call, sandbox);
+  const run = (sandbox: ScriptSandbox): Promise<CalledScript> => callScript(asking, sandbox);
   const { inspect } = options;
   const called = await (inspect ? withDebugger(inspect, shell, run) : withSandbox(run));
   if (called === undefined) return;
-  const asked = { called, profile, samples };
+  const costs = options.costs ? await takeCosts(asking) : undefined;
+  const asked = { called, profile, samples, costs };
   io.stdout(options.json ? renderCalledJson(asked) : renderCalled(asked, colours));
   if (!isUsable(called)) exitWith(EXIT_FAILED);
 }

@@ -16,7 +16,7 @@ export const addInit: AddCommand = (program, shell) => {
     .command("init")
     .summary("write a starter scenario, or a starter script")
     .description(
-      "Writes a commented starter scenario and its two scripts, or one decision script with types.",
+      "Writes a commented starter scenario and its two scripts, or one typed decision script and a test of it.",
     )
     .argument("[folder]", "where to write it", ".")
     .option("--typescript", "write the scenario in TypeScript instead of YAML")
@@ -48,13 +48,14 @@ async function writeScenario(
 }
 
 async function writeScript(folder: string, id: DecisionFunctionId, { io }: Shell): Promise<void> {
-  const starter = await readScriptStarter(id);
+  const starter = await readScriptStarter(id, resolve(io.cwd, folder));
   // Whoever has a project has made up their mind about it.
   const isProject = await isThere(resolve(io.cwd, folder, "tsconfig.json"));
   const files = isProject ? starter.filter(({ name }) => name !== "tsconfig.json") : starter;
   const names = await write(files, { folder, cwd: io.cwd });
+  const [script, test] = names;
   io.stdout(
-    `Wrote a starter script:\n${list(names)}\nCall its function with:\n  fledgling call ${names[0]} ${id}\n`,
+    `Wrote a starter script and a test of it:\n${list(names)}\nCall its function, and run the test, with:\n  fledgling call ${script} ${id}\n  fledgling test ${test}\n`,
   );
 }
 

@@ -38,7 +38,7 @@ export const addLint: AddCommand = (program, shell) => {
     .option("--max-warnings <n>", "exit with 1 if there are more", parseCount)
     .addHelpText(
       "after",
-      "\nExample:\n  fledgling lint examples/01-waterfall\n  fledgling lint seller.js --profile android --fix",
+      "\nExamples:\n  fledgling lint examples/01-waterfall\n  fledgling lint seller.js --profile android --fix",
     )
     .action(async (paths: readonly string[], options: LintOptions) => lint(paths, options, shell));
 };

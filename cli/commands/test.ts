@@ -20,6 +20,7 @@ import {
   wantsCoverage,
   type CoverageOptions,
 } from "../tell-coverage.ts";
+import { inspectOption, withDebugger, type DebugPlace } from "../with-debugger.ts";
 import { watchTests } from "../watch-tests.ts";
 import { withProgress } from "../with-progress.ts";
 import { withCoverageSandbox, withSandbox } from "../with-sandbox.ts";
@@ -33,6 +34,7 @@ interface TestOptions extends CoverageOptions {
   readonly update?: true;
   readonly bail?: true;
   readonly watch?: true;
+  readonly inspect?: DebugPlace;
 }
 
 export const addTest: AddCommand = (program, shell) => {
@@ -57,10 +59,10 @@ export const addTest: AddCommand = (program, shell) => {
     .option("--coverage", "tell what of the scripts ran")
     .option("--coverage-lcov <file>", "write it to this file, for editors and services")
     .option("--coverage-min <percent>", "fail if less than this ran", parsePercent)
+    .addOption(inspectOption().conflicts(["watch", "coverage", "coverageLcov", "coverageMin"]))
     .addHelpText("after", '\nExample:\n  fledgling test scripts/ -t "floor" --watch')
     .action(async (paths: readonly string[], options: TestOptions) => {
-      const withOne = wantsCoverage(options) ? withCoverageSandbox : withSandbox;
-      await withOne(async (sandbox: ScriptSandbox) => {
+      await withSandboxFor(options, shell, async (sandbox) => {
         const find = (): Promise<readonly string[]> => findTestFiles(paths, shell.io.cwd);
         const run = (plans: readonly PlanResult[]): Promise<void> =>
           runOnce(plans, { ...options, sandbox }, shell);
@@ -71,6 +73,16 @@ export const addTest: AddCommand = (program, shell) => {
       });
     });
 };
+
+async function withSandboxFor(
+  options: TestOptions,
+  shell: Shell,
+  work: (sandbox: ScriptSandbox) => Promise<void>,
+): Promise<void> {
+  const { inspect } = options;
+  if (inspect !== undefined) return await withDebugger(inspect, shell, work);
+  await (wantsCoverage(options) ? withCoverageSandbox : withSandbox)(work);
+}
 
 async function runOnce(
   plans: readonly PlanResult[],

@@ -1,5 +1,6 @@
-import type { CalledScript } from "../../testing/index.ts";
 import type { Decision, ReturnedValue } from "../../sdk/index.ts";
+import type { CalledScript, CostSpread, ScriptMeasurement } from "../../testing/index.ts";
+import { renderBytes, renderTime } from "./render-cost.ts";
 
 /** One thing there is to say of a call. */
 export interface CalledRow {
@@ -27,6 +28,19 @@ export function calledRows(called: CalledScript): readonly CalledRow[] {
     ]),
     { label: "time", text: wordTime(called), tone: "faint" },
   ];
+}
+
+/** The middle one of many: how often they ran is for `fledgling bench` to say. */
+export function costRows(costs: ScriptMeasurement | undefined): readonly CalledRow[] {
+  if (costs === undefined) return [];
+  const { topLevel, firstCall, function: id } = costs;
+  const text = `${wordCost(topLevel)} at the top level, ${wordCost(firstCall)} in ${id}, on this machine`;
+  return [{ label: "costs", text, tone: "faint" }];
+}
+
+function wordCost({ p50Ms, p50HeapBytes }: CostSpread): string {
+  const heap = p50HeapBytes === undefined ? "" : ` and ${renderBytes(p50HeapBytes)}`;
+  return `${renderTime(p50Ms)}${heap}`;
 }
 
 function plain(label: string, text: string): CalledRow {

@@ -1,7 +1,7 @@
 import type { Colors } from "picocolors/types.js";
-import { DECISION_FUNCTIONS, type JsonValue, type Profile } from "../../sdk/index.ts";
-import type { CalledScript } from "../../testing/index.ts";
-import { calledRows, type CalledRow } from "./called-rows.ts";
+import { DECISION_FUNCTIONS, type Profile } from "../../sdk/index.ts";
+import type { CalledScript, ScriptMeasurement } from "../../testing/index.ts";
+import { calledRows, costRows, type CalledRow } from "./called-rows.ts";
 import { renderFrame } from "./render-frame.ts";
 import { shorten } from "./shorten.ts";
 
@@ -10,6 +10,8 @@ export interface AskedCall {
   readonly profile: Profile;
   /** Names of the arguments that nobody gave. */
   readonly samples: readonly string[];
+  /** Of this machine, where somebody asked for them. */
+  readonly costs?: ScriptMeasurement | undefined;
 }
 
 /** Whether a device could go on with what came of it. */
@@ -18,7 +20,10 @@ export function isUsable({ failure, decisions }: CalledScript): boolean {
 }
 
 /** One call for people: what it was given, what came of it, and where it failed. */
-export function renderCalled({ called, profile, samples }: AskedCall, colours: Colors): string {
+export function renderCalled(
+  { called, profile, samples, costs }: AskedCall,
+  colours: Colors,
+): string {
   const title = `${called.function} of ${called.script.name} on ${profile.name}`;
   const frame = renderFailureFrame(called, colours);
   return [
@@ -26,13 +31,16 @@ export function renderCalled({ called, profile, samples }: AskedCall, colours: C
     "",
     ...renderArguments(called, samples, colours),
     "",
-    ...renderFacts(calledRows(called), colours),
+    ...renderFacts([...calledRows(called), ...costRows(costs)], colours),
     ...(frame === undefined ? [] : ["", frame]),
     "",
   ].join("\n");
 }
 
-const widthOfValue = 76;
+const widthOfRow = 100;
+const sampleMark = "  (sample)";
+/** Whoever gave an argument wants to see it, up to a point; `--json` has all of it. */
+const mostOfGiven = 400;
 
 export function renderArguments(
   { function: id, arguments: calls }: CalledScript,
@@ -47,14 +55,12 @@ export function renderArguments(
   return calls.flatMap((call, index) => [
     ...(calls.length === 1 ? [] : [colours.dim(`call ${index + 1}`)]),
     ...call.map((value, at) => {
-      const sample = samples.includes(nameOf(at)) ? colours.dim("  (sample)") : "";
-      return `  ${nameOf(at).padEnd(width)}  ${wordArgument(value)}${sample}`;
+      const isSample = samples.includes(nameOf(at));
+      const room = isSample ? widthOfRow - width - 4 - sampleMark.length : mostOfGiven;
+      const text = shorten(JSON.stringify(value), room);
+      return `  ${nameOf(at).padEnd(width)}  ${text}${isSample ? colours.dim(sampleMark) : ""}`;
     }),
   ]);
-}
-
-function wordArgument(value: JsonValue): string {
-  return shorten(JSON.stringify(value), widthOfValue);
 }
 
 export function renderFacts(rows: readonly CalledRow[], colours: Colors): readonly string[] {

@@ -1,6 +1,8 @@
 import { DECISION_FUNCTIONS } from "../../sdk/index.ts";
 import type { OfferedFunction, ScriptText } from "../../testing/index.ts";
+import { countWord } from "./count-word.ts";
 import { renderTable } from "./render-table.ts";
+import { wrapText } from "./wrap-text.ts";
 
 /** What can be called of a script. */
 export function renderFunctions(
@@ -13,10 +15,21 @@ export function renderFunctions(
   }
   const rows = functions.map(({ id, parameterCount }) => {
     const parameters = DECISION_FUNCTIONS.find((each) => each.id === id)?.parameters ?? [];
-    const declared = `${parameterCount} parameters, of ${parameters.length} arguments`;
-    return [`  ${id}`, declared, parameters.map((each) => each.name).join(", ")];
+    const declared = `${countWord(parameterCount, "parameter")}, of ${countWord(parameters.length, "argument")}`;
+    return { cells: [`  ${id}`, declared], names: parameters.map((each) => each.name).join(", ") };
   });
-  const lines = renderTable(rows, ["left", "left", "left"]);
+  const heads = renderTable(
+    rows.map(({ cells }) => cells),
+    ["left", "left"],
+  );
+  const column = Math.max(...heads.map(({ length }) => length)) + 2;
+  const lines = rows.map(({ names }, index) =>
+    wrapText(names, {
+      width: 100,
+      first: (heads[index] ?? "").padEnd(column),
+      indent: " ".repeat(column),
+    }),
+  );
   const [first] = functions;
   const example = `fledgling call ${name} ${first?.id ?? ""}`;
   return [`${name} has`, ...lines, "", `Call one: ${example}`, ""].join("\n");

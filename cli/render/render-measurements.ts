@@ -1,6 +1,7 @@
 import type { Colors } from "picocolors/types.js";
 import type { CostSpread, ScriptMeasurement } from "../../testing/index.ts";
 import { countWord } from "./count-word.ts";
+import { renderBytes, renderTime } from "./render-cost.ts";
 import { renderTable, type Cell } from "./render-table.ts";
 
 /** One function, as it took with the engine's compilers and without. */
@@ -45,27 +46,8 @@ function toRow(name: string, compiled: CostSpread, jitless: CostSpread): readonl
     renderTime(compiled.p50Ms),
     renderTime(compiled.p90Ms),
     renderTime(compiled.p99Ms),
-    renderBytes(compiled.p50HeapBytes),
+    compiled.p50HeapBytes === undefined ? undefined : renderBytes(compiled.p50HeapBytes),
     renderTime(jitless.p50Ms),
     renderTime(jitless.p99Ms),
   ];
-}
-
-/** Three digits tell more than the measurement knows already. */
-function renderTime(ms: number): string {
-  const us = ms * 1000;
-  if (us < 0.1) return "< 0.1 µs";
-  if (us < 999.5) return `${toDigits(us)} µs`;
-  return ms < 999.5 ? `${toDigits(ms)} ms` : `${toDigits(ms / 1000)} s`;
-}
-
-function renderBytes(bytes: number | undefined): Cell {
-  if (bytes === undefined || bytes < 1024) return bytes === undefined ? undefined : `${bytes} B`;
-  const kb = bytes / 1024;
-  return kb < 999.5 ? `${toDigits(kb)} KB` : `${toDigits(kb / 1024)} MB`;
-}
-
-function toDigits(value: number): string {
-  if (value >= 100) return value.toFixed(0);
-  return value.toFixed(value >= 10 ? 1 : 2);
 }

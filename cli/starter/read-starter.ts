@@ -20,16 +20,22 @@ export async function readStarter(
     return [{ name: "scenario.mts", text }, ...scripts];
   }
   const { name, text } = await read("scenario.yaml");
-  return [{ name, text: `${schemaLine(folder)}\n${text}` }, ...scripts];
+  return [{ name, text: `${schemaLine(folder, "scenario")}\n${text}` }, ...scripts];
 }
 
-/** A typed script with one function, and what makes an editor check it. */
-export async function readScriptStarter(id: DecisionFunctionId): Promise<readonly StarterFile[]> {
+/** A typed script with one function, a test of it, and what makes an editor check the script. */
+export async function readScriptStarter(
+  id: DecisionFunctionId,
+  folder: string,
+): Promise<readonly StarterFile[]> {
   const { text } = await read("tsconfig.json.txt");
   const name = `${toKebab(id)}.js`;
+  const testName = `${toKebab(id)}.test.yaml`;
   const script = await read(`scripts/${name}`);
+  const test = await read(`scripts/${testName}`);
   return [
     { name, text: script.text },
+    { name: testName, text: `${schemaLine(folder, "tests")}\n${test.text}` },
     { name: "tsconfig.json", text },
   ];
 }
@@ -43,8 +49,8 @@ async function read(name: string): Promise<StarterFile> {
   return { name, text: await readFile(join(import.meta.dirname, name), "utf8") };
 }
 
-/** Makes editors complete and check the scenario as it is written. */
-function schemaLine(folder: string): string {
-  const schema = join(dirname(findPackageFile()), "docs/schemas/scenario.schema.json");
+/** Makes editors complete and check the file as it is written. */
+function schemaLine(folder: string, kind: "scenario" | "tests"): string {
+  const schema = join(dirname(findPackageFile()), `docs/schemas/${kind}.schema.json`);
   return `# yaml-language-server: $schema=${relative(folder, schema).split(sep).join("/")}`;
 }

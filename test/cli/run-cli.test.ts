@@ -29,7 +29,7 @@ it.each(["run", "init", "profile", "contextual-key", "contextual-sign"])(
   async (verb) => {
     const { stdout } = await runCommandLine([verb, "--help"]);
 
-    expect(stdout).toMatch(new RegExp(`\nExample:\n {2}fledgling ${verb} [^\n]+\n$`));
+    expect(stdout).toMatch(new RegExp(`\nExamples?:(?:\n {2}fledgling ${verb} [^\n]+)+\n$`));
   },
 );
 

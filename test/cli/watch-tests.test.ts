@@ -1,6 +1,9 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
+import { createColors } from "picocolors";
 import { expect, it } from "vitest";
+import { watchTests } from "../../cli/watch-tests.ts";
+import { MediationError } from "../../sdk/index.ts";
 import { runCommandLine } from "../support/run-command-line.ts";
 import { aTempFolder } from "../support/temp-folder.ts";
 
@@ -89,4 +92,80 @@ it("waits for a script that is not there yet", async () => {
     expect.stringContaining('a.test.yaml:1:9  script: Cannot read "a.js"'),
     `${ok("a")}\n1 of 1 test passed\n`,
   ]);
+});
+
+it("runs the tests of a file that vanished and came back", async () => {
+  const folder = await aTempFolder({ "a.js": script, "a.test.yaml": tests("a") });
+  const interruption = new AbortController();
+  const [here, away] = ["a.test.yaml", "a.away"].map((name) => join(folder.path, name));
+  const moves = [
+    [here, away],
+    [away, here],
+  ];
+  const printed: string[] = [];
+
+  await runCommandLine(["test", "--watch"], {
+    cwd: folder.path,
+    interrupted: interruption.signal,
+    onOutput(text) {
+      if (!text.startsWith("watching")) return void printed.push(text.replace(/ \(\d+ ms\)/, ""));
+      const [from = "", to = ""] = moves.shift() ?? [];
+      if (from === "") interruption.abort();
+      else setImmediate(() => void rename(from, to));
+    },
+  });
+
+  const passed = `${ok("a")}\n1 of 1 test passed\n`;
+  expect(printed).toEqual([passed, expect.stringContaining("There is no test file"), passed]);
+});
+
+it("has nothing to wait for where there is no test", async () => {
+  const { path: cwd } = await aTempFolder({ "a.js": script });
+
+  const { exitCode, stderr } = await runCommandLine(["test", "--watch"], { cwd });
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^error ERR_TEST_NONE: .*\nhint: .*\n$/);
+});
+
+it("lets go of a run that hangs as soon as the user has enough", async () => {
+  const folder = await aTempFolder({ "a.test.yaml": tests("a") });
+  const interruption = new AbortController();
+  const file = join(folder.path, "a.test.yaml");
+  const printed: string[] = [];
+  const print = (text: string): void => void printed.push(text);
+
+  const left = watchTests(
+    {
+      find: async () => [file],
+      plan: async () => [
+        {
+          kind: "unusable",
+          path: file,
+          files: [file],
+          problem: new MediationError("ERR_TEST_NONE", ""),
+        },
+      ],
+      run: () => {
+        interruption.abort();
+        return new Promise(() => undefined);
+      },
+    },
+    {
+      io: {
+        stdout: print,
+        stderr: print,
+        isColour: false,
+        variables: {},
+        cwd: folder.path,
+        untilInterrupted: () => interruption.signal,
+      },
+      colours: createColors(false),
+      printError: (error) => print(String(error)),
+      exitWith: () => undefined,
+    },
+  );
+
+  await expect(left).resolves.toBeUndefined();
+  expect(printed).toEqual([]);
 });

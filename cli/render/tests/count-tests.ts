@@ -22,8 +22,3 @@ export function hasFailed({ failures }: TestOutcome): boolean {
 export function placeWithin({ path }: FileOutcome, place: TestOutcome["place"]): string {
   return place === undefined ? path : `${path}:${place.line}:${place.column}`;
 }
-
-/** `1 test`, `2 tests`. */
-export function countOf(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
-}

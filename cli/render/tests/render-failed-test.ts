@@ -59,7 +59,7 @@ function renderCalls(
   return more > 0 ? [...told, `…and ${more} more ${more === 1 ? "call" : "calls"}`] : told;
 }
 
-/** Each on a line; what nobody gave is a sample, and goes without saying. */
+/** Each on a line; samples go without saying, but for those that are short: somebody may have given the same. */
 function renderArguments(
   given: readonly JsonValue[],
   parameters: readonly DecisionParameter[],
@@ -67,7 +67,7 @@ function renderArguments(
   const own = given.flatMap((value, index) => {
     const { name = `argument ${index + 1}`, sample } = parameters[index] ?? {};
     const text = `${name}: ${JSON.stringify(value)}`;
-    if (isDeepStrictEqual(value, sample)) return [];
+    if (isDeepStrictEqual(value, sample) && typeof value === "object") return [];
     return [text.length > width ? `${text.slice(0, width - 1)}…` : text];
   });
   if (own.length === given.length) return own;

@@ -1,7 +1,8 @@
 import type { Colors } from "picocolors/types.js";
 import type { FileOutcome, TestOutcome, TestRunOutcome } from "../../../testing/index.ts";
+import { countWord } from "../count-word.ts";
 import { renderError } from "../render-error.ts";
-import { countOf, countTests, hasFailed } from "./count-tests.ts";
+import { countTests, hasFailed } from "./count-tests.ts";
 import { renderFailedTest } from "./render-failed-test.ts";
 
 /** Of more than these, only the files of those that passed are listed. */
@@ -33,7 +34,7 @@ function renderFile(file: FileOutcome, isShort: boolean, colours: Colors): strin
   const passed = tests.filter((test) => !hasFailed(test)).length;
   const count = isShort
     ? ""
-    : colours.dim(`  ${passed} of ${countOf(tests.length, "test")} passed`);
+    : colours.dim(`  ${passed} of ${countWord(tests.length, "test")} passed`);
   return [
     `${colours.bold(path)}${count}`,
     ...listed.flatMap((test) => renderTest(file, test, colours)),
@@ -61,13 +62,15 @@ function renderEnd(run: TestRunOutcome, { green, red, dim }: Colors): string {
   const { passed, failed, unusable } = countTests(run);
   const problems = [
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(unusable > 0 ? [`${countOf(unusable, "file")} cannot be used`] : []),
+    ...(unusable > 0 ? [`${countWord(unusable, "file")} cannot be used`] : []),
   ];
   const rest = [
     ...(run.notRun > 0 ? [`${run.notRun} not run`] : []),
     ...(run.filteredOut > 0 ? [`${run.filteredOut} filtered out`] : []),
   ];
-  const counts = [`${passed} of ${countOf(passed + failed, "test")} passed`, ...problems, ...rest];
+  const ran = passed + failed;
+  const ended = ran === 0 ? "no test ran" : `${passed} of ${countWord(ran, "test")} passed`;
+  const counts = [ended, ...problems, ...rest];
   const text = counts.join(", ");
   return `${problems.length === 0 ? green(text) : red(text)}${dim(` (${Math.round(run.tookMs)} ms)`)}`;
 }

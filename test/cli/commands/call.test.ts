@@ -57,6 +57,50 @@ it("says what was given, what came out and what the device makes of it", async (
   );
 });
 
+it("fails on a script that has none of them", async () => {
+  const { path: cwd } = await aTempFolder({ "none.js": "function scoreAds() {}" });
+
+  const { exitCode, stdout } = await runCommandLine(["call", "none.js"], { cwd });
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("none.js has none of generateBid, scoreAd,");
+});
+
+it("shows what was given, however long, and of a sample what a row can hold", async () => {
+  const blocked = Array.from({ length: 20 }, (_, index) => `category-${index}`);
+
+  const { stdout } = await call([
+    "seller.js",
+    "scoreAd",
+    "--arg",
+    `seller_signals=${JSON.stringify({ blocked })}`,
+  ]);
+
+  const rows = stdout.split("\n");
+  expect(rows.find((row) => row.startsWith("  seller_signals"))).toContain(JSON.stringify(blocked));
+  const lengths = rows.filter((row) => row.endsWith("(sample)")).map(({ length }) => length);
+  expect(Math.max(...lengths)).toBe(100);
+});
+
+it("says what it takes of this machine when asked to", async () => {
+  const { stdout } = await call(["seller.js", "scoreAd", "--costs"]);
+
+  const numbers = stdout.replaceAll(/(?:< )?\d+(?:\.\d+)? (?:µs|ms|s|B|KB|MB)\b/g, "#");
+  expect(numbers).toMatch(
+    /^costs +# and # at the top level, # and # in scoreAd, on this machine$/m,
+  );
+});
+
+it("names no place where a bundle lacks a function", async () => {
+  const { path: cwd } = await aTempFolder({
+    "seller.ts": "export const scoreAd = (): object => ({ status: 0, score: 1 });\n",
+  });
+
+  const { stdout } = await runCommandLine(["call", "seller.ts", "reportResult"], { cwd });
+
+  expect(stdout).toContain("reportResult is not defined (seller.ts)\n");
+});
+
 it.each([
   ["a map", ["--args", "args.yaml"], 6],
   ["a list", ["--args", "list.json"], 3],

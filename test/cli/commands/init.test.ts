@@ -87,6 +87,17 @@ it.each(DECISION_FUNCTIONS)("writes a script with $id that a device accepts", as
   expect([exitCode, decisions]).toEqual([0, [{ kind: "ok", value: expect.anything() }]]);
 });
 
+it.each(DECISION_FUNCTIONS)("writes a test of $id that passes", async ({ id }) => {
+  const { path: cwd } = await aTempFolder();
+  const { stdout } = await runCommandLine(["init", "--script", id, "mine"], { cwd });
+  const [, file = ""] = /fledgling test (\S+)/.exec(stdout) ?? [];
+
+  const result = await runCommandLine(["test", file, "--coverage-min", "100"], { cwd });
+
+  expect(result).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(result.stdout).toMatch(/^(\d+) of \1 tests passed/m);
+});
+
 it("writes a script that finds its types", async () => {
   const { path: cwd } = await aTempFolder();
 
@@ -96,12 +107,14 @@ it("writes a script that finds its types", async () => {
   const script = await readFile(join(cwd, "generate-bid-v3.js"), "utf8");
   expect(written).toEqual({
     exitCode: 0,
-    stdout: `Wrote a starter script:
+    stdout: `Wrote a starter script and a test of it:
   generate-bid-v3.js
+  generate-bid-v3.test.yaml
   tsconfig.json
 
-Call its function with:
+Call its function, and run the test, with:
   fledgling call generate-bid-v3.js generateBidV3
+  fledgling test generate-bid-v3.test.yaml
 `,
     stderr: "",
   });

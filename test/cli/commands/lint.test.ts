@@ -288,3 +288,23 @@ it.each([
 
   expect([exitCode, stdout, stderr.includes(words)]).toEqual([2, "", true]);
 });
+
+it("finds TypeScript in a folder, and leaves the programs around it alone", async () => {
+  const folder = await aTempFolder({
+    "seller.ts": "export const scoreAd = (ad: object, bid: number): object => ({ score: bid });\n",
+    "tools.ts": "export function reportResults(): void {}\n",
+    "types.d.ts": "declare function scoreAd(): object;\n",
+    "seller.script-test.ts": "const scoreAd = 1;\n",
+    "broken.mjs": "export function generateBid( {}\n",
+  });
+
+  const { stdout } = await lint(folder, ".", "--format", "json");
+
+  const { scripts } = JSON.parse(stdout) as {
+    readonly scripts: readonly { readonly script: string; readonly problems: readonly object[] }[];
+  };
+  expect(scripts.map(({ script, problems }) => [script, problems.length > 0])).toEqual([
+    ["broken.mjs", true],
+    ["seller.ts", true],
+  ]);
+});

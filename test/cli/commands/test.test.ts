@@ -190,3 +190,26 @@ hint: Name a file in a folder that you may write to.
 
   expect(result).toEqual({ exitCode: 2, stdout: "", stderr });
 });
+
+it("shows an argument that is short even where it is the sample's", async () => {
+  const { path: cwd } = await aTempFolder({
+    "a.js": "function scoreAd(ad, bid) { return { status: 0, score: bid * 2 }; }",
+    "a.test.yaml":
+      "script: a.js\nfunction: scoreAd\ntests: [{ name: a, given: { bid: 1 }, expect: { score: 1 } }]\n",
+  });
+
+  const { stdout } = await runCommandLine(["test"], { cwd });
+
+  expect(stdout).toContain(
+    "          scoreAd of a.js was given\n            bid: 1\n            and samples\n",
+  );
+});
+
+it("says of a file that cannot be used that nothing ran", async () => {
+  const { path: cwd } = await aTempFolder({ "a.test.yaml": "tests: []\n" });
+
+  const { exitCode, stdout } = await runCommandLine(["test"], { cwd });
+
+  expect(exitCode).toBe(2);
+  expect(stdout).toMatch(/^no test ran, 1 file cannot be used/m);
+});

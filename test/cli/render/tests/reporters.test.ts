@@ -115,7 +115,7 @@ it("tells CI servers in XML", async () => {
   <testsuite name="bad.test.yaml" tests="1" failures="0" errors="1" time="…">
     <testcase name="bad.test.yaml" classname="bad.test.yaml" time="…">
       <error message="Cannot use test file &quot;bad.test.yaml&quot;: 1 problem">Cannot use test file &quot;bad.test.yaml&quot;: 1 problem
-  bad.test.yaml:1:8  tests: expected at least one test, got a list</error>
+  bad.test.yaml:1:8  tests: expected at least one test, got an empty list</error>
     </testcase>
   </testsuite>
   <testsuite name="floor.test.yaml" tests="2" failures="1" errors="0" time="…">
