@@ -1,7 +1,7 @@
 import { MediationError } from "../sdk/index.ts";
 
 export const EXIT_OK = 0;
-/** The run, something it was expected to do, or a comparison failed. */
+/** The run, something it was expected to do, or a comparison failed; scripts have errors. */
 export const EXIT_FAILED = 1;
 /** The user has to change something. */
 export const EXIT_USER = 2;

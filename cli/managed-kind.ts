@@ -16,6 +16,8 @@ export interface ManagedKind<Thing extends Managed> {
   /** One of them, in a sentence. */
   readonly noun: string;
   readonly path: string;
+  /** Whether a field of it is text, whatever it looks like. */
+  readonly isText: (field: string) => boolean;
   readonly render: (things: readonly Thing[], colours: Shell["colours"]) => string;
 }
 
@@ -44,7 +46,7 @@ export function addChanges<Thing extends Managed>(
     .argument(which, "its number or name")
     .argument("<fields...>", "PATH=VALUE, such as name=Other; docs/ad-server.md lists the paths")
     .action(async (reference: string, fields: readonly string[], options: ServerOptions) => {
-      const patch = parseFields(fields);
+      const patch = parseFields(fields, kind.isText);
       const { client, id } = await find(reference, { kind, shell, options });
       show((await client.send("PATCH", `${path}/${id}`, patch)) as Thing, {
         kind,

@@ -1,7 +1,10 @@
 import { MediationError, messageOf } from "../sdk/index.ts";
 import type { CliIo } from "./cli-io.ts";
 
-const maxAnswerMs = 10_000;
+/** What a server answers from memory. */
+const usualAnswerMs = 10_000;
+/** What a server has to work for; as long as `fetch` waits at most. */
+export const REPORT_ANSWER_MS = 300_000;
 
 /** Asks a running server's management routes; every one of its ways throws what `send` does. */
 export interface ManagementClient {
@@ -18,7 +21,11 @@ export function readToken({ variables }: CliIo): string | undefined {
   return variables?.["FLEDGLING_TOKEN"] || undefined;
 }
 
-export function connectToServer(serverUrl: string, io: CliIo): ManagementClient {
+export function connectToServer(
+  serverUrl: string,
+  io: CliIo,
+  maxAnswerMs: number = usualAnswerMs,
+): ManagementClient {
   const token = readToken(io);
 
   async function send(method: Method, path: string, body?: object): Promise<unknown> {
@@ -31,7 +38,7 @@ export function connectToServer(serverUrl: string, io: CliIo): ManagementClient 
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(maxAnswerMs),
     }).catch((error: unknown) => {
-      throw unreachable(serverUrl, error);
+      throw isTimeout(error) ? tooSlow(serverUrl, maxAnswerMs) : unreachable(serverUrl, error);
     });
     const text = await answer.text();
     if (answer.ok) return text === "" ? undefined : parseAnswer(text, serverUrl);
@@ -95,6 +102,17 @@ function noAdServer(serverUrl: string, cause: unknown): MediationError {
   return new MediationError("ERR_SERVER_REFUSED", message, {
     cause,
     hint: "Name the address that fledgling serve prints: --server http://127.0.0.1:8787",
+  });
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === "TimeoutError";
+}
+
+function tooSlow(serverUrl: string, maxAnswerMs: number): MediationError {
+  const message = `The server at ${serverUrl} has not answered within ${maxAnswerMs / 1000} seconds.`;
+  return new MediationError("ERR_SERVER_UNREACHABLE", message, {
+    hint: "See whether it is busy or stuck: start it with --log-level info.",
   });
 }
 

@@ -4,16 +4,22 @@ import { MediationError, messageOf } from "../sdk/index.ts";
 type Fields = { [name: string]: unknown };
 
 /**
- * Makes one object of `PATH=VALUE`s, on top of those that are given. Values are YAML; none at all is null.
+ * Makes one object of `PATH=VALUE`s, on top of those that are given. Values are YAML, or as they stand where the path is
+ * that of a text; none at all is null.
  *
  * @throws MediationError ERR_CLI_USAGE
  */
-export function parseFields(texts: readonly string[], given: Fields = {}): Fields {
+export function parseFields(
+  texts: readonly string[],
+  isText: (path: string) => boolean,
+  given: Fields = {},
+): Fields {
   const fields = structuredClone(given);
   for (const text of texts) {
     const [, path = "", value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
     if (path === "") throw refuse(text, "it has no path and value");
-    setField(fields, path.trim().split("."), parseValue(text, value));
+    const read = isText(path.trim()) ? readText : parseValue;
+    setField(fields, path.trim().split("."), read(text, value));
   }
   return fields;
 }
@@ -24,6 +30,12 @@ function parseValue(text: string, value: string): unknown {
   } catch (error) {
     throw refuse(text, messageOf(error).split("\n")[0] ?? "");
   }
+}
+
+/** Quotes may be there, for those who think of them. */
+function readText(text: string, value: string): string | null {
+  const isQuoted = /^\s*(["'].*["']|null|)\s*$/s.test(value);
+  return isQuoted ? (parseValue(text, value) as string | null) : value.trim();
 }
 
 function setField(fields: Fields, [name = "", ...rest]: readonly string[], value: unknown): void {

@@ -25,8 +25,7 @@ export async function runCli(argv: readonly string[], world: CliIo): Promise<num
   try {
     const args = argv.length === 0 ? ["--help"] : argv;
     const shell = { io, colours, printError, exitWith };
-    const program = createProgram(shell);
-    for (const addCommand of await loadCommands(args)) addCommand(program, shell);
+    const program = await createProgram(args, shell);
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (thrown) {
@@ -44,8 +43,8 @@ function printing(world: CliIo, colours: Colors): CliIo {
   return { ...world, stdout: (text) => world.stdout(toPrintable(text, colours)) };
 }
 
-function createProgram(shell: Shell): Command {
-  return new Command("fledgling")
+async function createProgram(args: readonly string[], shell: Shell): Promise<Command> {
+  const program = new Command("fledgling")
     .description("Simulates an Android-style, on-device mediation SDK and explains every step.")
     .version(readOwnVersion(), "-V, --version", "print the version")
     .option("--verbose", "show stack traces with errors")
@@ -60,4 +59,6 @@ function createProgram(shell: Shell): Command {
       outputError: () => undefined,
     })
     .exitOverride();
+  for (const addCommand of await loadCommands(args)) addCommand(program, shell);
+  return program;
 }

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { isTestFileName, type PlanResult } from "../testing/index.ts";
 import type { Shell } from "./commands/command.ts";
+import { countWord } from "./render/count-word.ts";
 import { nextChange } from "./watch-files.ts";
 
 interface Watched {
@@ -16,6 +17,8 @@ type Ages = ReadonlyMap<string, bigint | undefined>;
 /**
  * Runs all tests now, and after each change those of the files that it concerns, until the user has enough. What
  * fails is printed, and watching goes on.
+ *
+ * @throws MediationError ERR_TEST_NONE, ERR_TEST_UNREADABLE where there is nothing to watch
  */
 export async function watchTests(
   { find, plan, run }: Watched,
@@ -24,27 +27,45 @@ export async function watchTests(
   const interrupted = io.untilInterrupted?.() ?? new AbortController().signal;
   let known: readonly PlanResult[] = [];
   let ages: Ages = new Map();
+  let watched: readonly string[] = [];
   while (!interrupted.aborted) {
     let change: Promise<void> | undefined;
     try {
-      const before = await readAges(filesOf(known));
+      const before = await readAges(watched);
       const paths = await find();
       const same = known.filter(
         (each) => paths.includes(pathOf(each)) && isSame(each, ages, before),
       );
       const plans = await plan(without(paths, same));
       known = [...same, ...plans];
+      watched = filesOf(known);
       // A file that changes after it was read is older than what is known of it.
-      ages = new Map([...(await readAges(filesOf(known))), ...before]);
+      ages = new Map([...(await readAges(watched)), ...before]);
       // What changes during the run counts as well.
-      change = nextChange(filesOf(known), interrupted, isTestFileName);
-      if (plans.length > 0) await run(plans);
+      change = nextChange(watched, interrupted, isTestFileName);
+      if (plans.length > 0) await orInterrupted(run(plans), interrupted);
     } catch (error) {
+      if (watched.length === 0) throw error;
       printError(error);
+      // A file that vanished, and comes back as it was, is to be run all the same.
+      if (change === undefined) known = [];
     }
-    const { length } = filesOf(known);
-    io.stderr(`watching ${length === 1 ? "1 file" : `${length} files`} – Ctrl-C ends\n`);
-    await (change ?? nextChange(filesOf(known), interrupted, isTestFileName));
+    if (!interrupted.aborted)
+      io.stderr(`watching ${countWord(watched.length, "file")} – Ctrl-C ends\n`);
+    await (change ?? nextChange(watched, interrupted, isTestFileName));
+  }
+}
+
+/** A script that hangs has a second, and a thousand have a thousand: too long for somebody who wants to leave. */
+async function orInterrupted(running: Promise<void>, signal: AbortSignal): Promise<void> {
+  const leaving = Promise.withResolvers<void>();
+  const leave = (): void => leaving.resolve();
+  signal.addEventListener("abort", leave, { once: true });
+  if (signal.aborted) leave();
+  try {
+    await Promise.race([running, leaving.promise]);
+  } finally {
+    signal.removeEventListener("abort", leave);
   }
 }
 

@@ -6,7 +6,7 @@ import { renderProgress } from "./render/render-progress.ts";
 const SHOW_AFTER_MS = 1000;
 const REDRAW_AFTER_MS = 100;
 /** Back to the beginning of the line, and what stands there is gone. */
-const CLEAR_LINE = "\r\u001B[K";
+export const CLEAR_LINE = "\r\u001B[K";
 
 /**
  * Shows how far `work` is, on one line that is gone when it ends; only where somebody watches, and only when it

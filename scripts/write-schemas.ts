@@ -1,10 +1,12 @@
 // Writes the JSON Schemas that docs/ publishes: npm run schemas.
 import { mkdir, writeFile } from "node:fs/promises";
 import { scenarioJsonSchema, traceJsonSchema } from "../simulator/scenario-json-schema.ts";
+import { testFileJsonSchema } from "../testing/suite/test-file-schema.ts";
 
 const folder = new URL("../docs/schemas/", import.meta.url);
 const schemas = {
   "scenario.schema.json": scenarioJsonSchema(),
+  "tests.schema.json": testFileJsonSchema(),
   "trace.schema.json": traceJsonSchema(),
 };
 

@@ -27,6 +27,8 @@ export type {
   ScriptSandbox,
 } from "./foundation/script-sandbox.ts";
 export type { DecisionFunction, DecisionParameter } from "./model/decision-function.ts";
+export { SCRIPT_NAMES, type ScriptNames } from "./model/script-environment.ts";
+export { SCRIPT_LIMITS } from "./sandbox/script-limits.ts";
 export { DECISION_FUNCTIONS, type DecisionFunctionId } from "./model/decision-functions.ts";
 export { describeFailure } from "./device/describe-failure.ts";
 export { readDecision, type Decision } from "./device/read-decision.ts";
@@ -115,5 +117,23 @@ export { CONTEXTUAL_TEST_KEY } from "./device/ad-selection/contextual-test-key.t
 export { serializeContextualAds } from "./device/ad-selection/serialize-contextual-ads.ts";
 export { nodeSignatureVerifier } from "./live/node-signature-verifier.ts";
 export { createSystemClock } from "./live/system-clock.ts";
+export {
+  createCoverageSandbox,
+  type CoverageSandbox,
+} from "./sandbox/coverage/coverage-sandbox.ts";
+export type {
+  CoveredRange,
+  FunctionCoverage,
+  ScriptCoverage,
+} from "./sandbox/coverage/script-coverage.ts";
+export { readScriptSource, type ScriptSourceMap } from "./sandbox/source-map.ts";
+export {
+  openDebugSandbox,
+  type DebugSandbox,
+  type DebugSandboxOptions,
+} from "./sandbox/debug/debug-sandbox.ts";
+export type { DebugAddress } from "./sandbox/debug/debug-server.ts";
+export { createCostSandbox, type CostSandbox } from "./sandbox/costs/cost-sandbox.ts";
+export type { Cost, EvaluationCost } from "./sandbox/costs/evaluation-cost.ts";
 export { createIsolateSandbox } from "./sandbox/isolate-sandbox.ts";
 export { createProcessSandbox, type ProcessSandboxOptions } from "./sandbox/process-sandbox.ts";

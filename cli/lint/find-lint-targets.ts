@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, extname, join, resolve } from "node:path";
 import type { LintProfile } from "../../decision-logic/index.ts";
-import { MediationError } from "../../sdk/index.ts";
+import { DECISION_FUNCTIONS, MediationError } from "../../sdk/index.ts";
 import { loadScenario } from "../../simulator/index.ts";
 import type { CliIo } from "../cli-io.ts";
 import { reasonOf } from "../file-error.ts";
@@ -54,14 +54,25 @@ function isScenario(path: string): boolean {
   return scenarioExtensions.has(extension) || basename(path, extension) === "scenario";
 }
 
+const declaresDecision = new RegExp(
+  String.raw`\b(?:function|const)\s+(?:${DECISION_FUNCTIONS.map(({ functionName }) => functionName).join("|")})\b`,
+);
+
+/** A program around the scripts is not for a device, whatever its functions are called. */
+function isProgram({ name, source, surroundings }: LintTarget): boolean {
+  if (!surroundings.some(({ isBundled }) => isBundled)) return false;
+  return /\.(?:d|script-test)\.[cm]?ts$/.test(name) || !declaresDecision.test(source);
+}
+
 /** Scenarios in a folder go by their usual name: other YAML may be anything. */
 async function findInFolder(folder: string, search: Search): Promise<readonly LintTarget[]> {
   const files = await listFiles(folder);
   const scenarios = files.filter((file) => /^scenario\.(?:ya?ml|json)$/.test(basename(file)));
-  const scripts = files.filter((file) => file.endsWith(".js") && !isScenario(file));
+  const scripts = files.filter((file) => /\.(?:js|mjs|[cm]?ts)$/.test(file) && !isScenario(file));
   const named = await Promise.all(scenarios.map((file) => readScenario(file, search)));
   const found = await Promise.all(scripts.map((file) => readScript(file, search)));
-  return [...named.flat(), ...found.map((target) => ({ ...target, isFound: true }))];
+  const own = found.filter((target) => !isProgram(target));
+  return [...named.flat(), ...own.map((target) => ({ ...target, isFound: true }))];
 }
 
 async function listFiles(folder: string): Promise<readonly string[]> {

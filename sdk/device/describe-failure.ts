@@ -52,5 +52,5 @@ function withoutStop(sentence: string): string {
 /** In the author's own file, if the script says where that is. */
 function describePosition(name: string, { file, line, column }: ScriptError): string {
   const place = [file ?? name, line, column].filter((part) => part !== undefined).join(":");
-  return file === undefined ? place : `${name}, bundled from ${place}`;
+  return file === undefined || file === name ? place : `${name}, bundled from ${place}`;
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 
-/** What a setting is called in AOSP, and what its number counts. */
+/** What a setting is, what it is called in AOSP, and what its number counts. */
 export interface SettingFacts {
+  /** For people. */
+  readonly about: string;
   /** Flag or constant; undefined where Android has none. */
   readonly androidName: string | undefined;
   readonly unit: "" | "B" | "ms" | "/s";
@@ -34,7 +36,7 @@ function kindOf<Schema extends z.ZodType>(schema: Schema, unit: SettingFacts["un
   ): Schema => {
     const origin = flag === undefined ? "" : ` (${flag})`;
     const described = schema.describe(`${meaning}${unitWords[unit]}${origin}`);
-    known.add(described, { ...values, androidName: flag, unit });
+    known.add(described, { ...values, about: meaning, androidName: flag, unit });
     return described;
   };
 }
@@ -51,8 +53,8 @@ export type SettingsOf<Shape extends Readonly<Record<string, z.ZodType>>> = {
 };
 
 export function settingFactsOf(setting: z.ZodType): SettingFacts {
-  const { androidName, unit } = factsOf(setting);
-  return { androidName, unit };
+  const { about, androidName, unit } = factsOf(setting);
+  return { about, androidName, unit };
 }
 
 /** Every setting's value in one of the two profiles that all others come from. */

@@ -69,8 +69,12 @@ async function build({ name, folder }: ModuleFile) {
   }
 }
 
+/** Put together here, or tools would take this file itself for one that has a map. */
+const mapComment = ["//#", "sourceMappingURL="].join(" ");
+
 /** The last statement of a module that esbuild has bundled, and the comment that holds its map. */
-const ending = /^export \{\n(?<names>[^}]*)\};\n\/\/[#] sourceMappingURL=.*?;base64,(?<map>\S*)\s*$/m;
+const ending =
+  /^export \{\n(?<names>[^}]*)\};\n\/\/[#] sourceMappingURL=.*?;base64,(?<map>\S*)\s*$/m;
 
 /** `  scoreAd`, or `  scoreAd2 as scoreAd` where another file has a function of that name. */
 const exportedName = /^ {2}([\w$]+)(?: as ([\w$]+))?,?$/gm;
@@ -91,7 +95,7 @@ function toPlainScript(module: string): string | undefined {
   return `var { ${names} } = (() => { "use strict";
 ${module.slice(0, found.index)}return { ${values} };
 })();
-${"//#"} sourceMappingURL=data:application/json;base64,${map}
+${mapComment}data:application/json;base64,${map}
 `;
 }
 

@@ -33,6 +33,10 @@ export function findSaleProblems(root: Part): readonly Finding[] {
     ...partsOf(part(platform, "bids")).flatMap((bid) =>
       unknownValue(part(bid, "network"), "network", networks),
     ),
+    ...partsOf(part(platform, "payouts")).flatMap((payout) => [
+      ...unknownValue(part(payout, "network_id"), "network", networks),
+      ...unknownValue(part(payout, "bid_id"), "bid", bids),
+    ]),
     ...partsOf(part(platform, "rtb_bids"))
       .flatMap((bid) => partsOf(part(bid, "deals")))
       .flatMap((deal) => unknownValue(deal, "deal", deals)),

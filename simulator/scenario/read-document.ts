@@ -11,13 +11,20 @@ import {
 /** In V8's words. */
 const stackOverflow = "Maximum call stack size exceeded";
 
+/** What to throw for a file with these problems. */
+type Refuse = (path: string, problems: readonly ScenarioProblem[]) => Error;
+
 /**
  * Reads YAML, or JSON, which is YAML too, and remembers where everything stands. Keys that are there twice are
  * left to be reported with other problems; any other fault makes the text's meaning a guess.
  *
- * @throws MediationError ERR_SCENARIO_INVALID
+ * @throws MediationError ERR_SCENARIO_INVALID, or what `refuse` makes
  */
-export function readDocument(text: string, path: string): ScenarioSource {
+export function readDocument(
+  text: string,
+  path: string,
+  refuse: Refuse = scenarioInvalid,
+): ScenarioSource {
   const lineCounter = new LineCounter();
   const positionAt = (offset: number): Position => {
     const { line, col } = lineCounter.linePos(offset);
@@ -30,22 +37,21 @@ export function readDocument(text: string, path: string): ScenarioSource {
     path: "",
     message: wordFault(code, message, text.slice(offset)),
   }));
-  if (faults.some(({ code }) => code !== "DUPLICATE_KEY")) throw scenarioInvalid(path, problems);
+  if (faults.some(({ code }) => code !== "DUPLICATE_KEY")) throw refuse(path, problems);
   return {
     path,
-    value: readValue(document, path),
+    value: readValue(document, (problem) => refuse(path, [problem])),
     locate: (keys, at) => positionAt(locateNode(document, keys, at)),
     problems,
   };
 }
 
-function readValue(document: Document, path: string): unknown {
+function readValue(document: Document, refuse: (problem: ScenarioProblem) => Error): unknown {
   try {
     return document.toJS();
   } catch (error) {
     // An alias without its anchor, or aliases that blow the text up.
-    const problem: ScenarioProblem = { line: 1, column: 1, path: "", message: messageOf(error) };
-    throw scenarioInvalid(path, [problem]);
+    throw refuse({ line: 1, column: 1, path: "", message: messageOf(error) });
   }
 }
 
@@ -58,7 +64,7 @@ function mainFaults(faults: readonly YAMLError[]): readonly YAMLError[] {
 function wordFault(code: string, message: string, source: string): string {
   const [key] = /^[^\s:]+/.exec(source) ?? [];
   if (code === "DUPLICATE_KEY") return `the key ${key} is there twice`;
-  if (message === stackOverflow) return "nested deeper than any scenario needs";
-  if (code === "MULTIPLE_DOCS") return "a scenario is one document, and a second one begins here";
+  if (message === stackOverflow) return "nested deeper than any file needs";
+  if (code === "MULTIPLE_DOCS") return "a file is one document, and a second one begins here";
   return message;
 }

@@ -68,8 +68,12 @@ export function scenarioInvalid(
   });
 }
 
-export function listProblems(file: string, problems: readonly ScenarioProblem[]): string {
+export function listProblems(
+  file: string,
+  problems: readonly ScenarioProblem[],
+  what = "scenario",
+): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map((problem) => `\n  ${renderProblem(file, problem)}`);
-  return `Cannot use scenario "${file}": ${count}${lines.join("")}`;
+  return `Cannot use ${what} "${file}": ${count}${lines.join("")}`;
 }

@@ -78,7 +78,7 @@ function valueOf(issue: z.core.$ZodIssue): unknown {
 
 export function renderValue(value: unknown): string {
   if (value === null) return "nothing (null)";
-  if (Array.isArray(value)) return "a list";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "a map";
   if (typeof value === "string") {
     return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);

@@ -278,7 +278,7 @@ it.each([
     "name: *nobody",
     "s.yaml:1:1  Unresolved alias (the anchor must be set before the alias): nobody",
   ],
-  ["---\nversion: 1", "s.yaml:4:1  a scenario is one document, and a second one begins here"],
+  ["---\nversion: 1", "s.yaml:4:1  a file is one document, and a second one begins here"],
 ])("points at what is not YAML: %j", async (yaml, problem) => {
   const problems = await problemsWith(yaml);
 
@@ -312,7 +312,7 @@ it("refuses nesting that no scenario needs", async () => {
   );
 
   expect(problems).toEqual([
-    expect.stringMatching(/^s\.yaml:4:\d+  nested deeper than any scenario needs$/),
+    expect.stringMatching(/^s\.yaml:4:\d+  nested deeper than any file needs$/),
   ]);
 });
 

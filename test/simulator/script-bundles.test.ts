@@ -58,7 +58,7 @@ it("finds an error in the author's own file", async () => {
   const { outcome, failure } = await call(path, "seller.ts", { bid: 2 });
 
   expect(outcome).toMatchObject({ kind: "threw", file: "seller.ts", line: 6, column: 75 });
-  expect(failure).toContain("seller.ts, bundled from seller.ts:6:75");
+  expect(failure).toContain("(seller.ts:6:75)");
 });
 
 it("keeps the top level of TypeScript that is no module", async () => {

@@ -28,6 +28,8 @@ export interface LawCheck extends ArbitraryArgumentsOptions {
   readonly path?: string;
   /** `android-all-on` by default. */
   readonly profile?: Profile;
+  /** What the test of a broken law is to say beside its function, such as its script; nothing by default. */
+  readonly testKeys?: Readonly<Record<string, unknown>>;
 }
 
 export type LawVerdict =
@@ -115,12 +117,12 @@ async function checkLaw(law: Law, options: LawCheck, patient: Patient): Promise<
   });
   const why = patient.whyGivenUp();
   if (!details.failed && why !== undefined) return { kind: "given-up", law: law.name, why };
-  return toVerdict(law, options.function, details);
+  return toVerdict(law, options, details);
 }
 
 function toVerdict(
   law: Law,
-  functionId: DecisionFunctionId,
+  { function: id, testKeys = {} }: LawCheck,
   details: RunDetails<[readonly Arguments[]]>,
 ): LawVerdict {
   const { failed, counterexample, counterexamplePath, errorInstance, numRuns, seed } = details;
@@ -133,7 +135,7 @@ function toVerdict(
     law: law.name,
     why: breach.why,
     calls,
-    test: writeLawTest({ law, function: functionId, calls, breach }),
+    test: writeLawTest({ law, function: id, calls, breach, testKeys }),
     runs: numRuns,
     seed,
     path: counterexamplePath ?? "",

@@ -16,10 +16,12 @@ export interface BrokenCase {
   readonly function: DecisionFunctionId;
   readonly calls: readonly Arguments[];
   readonly breach: Breach;
+  /** Said beside the function. */
+  readonly testKeys: Readonly<Record<string, unknown>>;
 }
 
 /** A test that shows what broke a law, to be pasted below `tests:` of a file of tests. */
-export function writeLawTest({ law, function: id, calls, breach }: BrokenCase): string {
+export function writeLawTest({ law, function: id, calls, breach, testKeys }: BrokenCase): string {
   const { expects, when } = breach;
   const entries = calls.map((call, index) => {
     const expect = expects[index];
@@ -31,6 +33,7 @@ export function writeLawTest({ law, function: id, calls, breach }: BrokenCase): 
   const [only = [], ...others] = entries;
   const lines = [
     `name: ${inline(law.about.replace(/\.$/, ""))}`,
+    ...Object.entries(testKeys).map(([key, value]) => `${key}: ${inline(value)}`),
     `function: ${id}`,
     ...(when === undefined
       ? []

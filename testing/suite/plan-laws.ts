@@ -3,6 +3,7 @@ import type { ScriptFile } from "../../simulator/index.ts";
 import { layerArguments, ofFunction } from "./layer-arguments.ts";
 import type { FileContext } from "./planning.ts";
 import type { ReadTest } from "./read-tests.ts";
+import type { LawTest } from "./test-file-schema.ts";
 import type { PlannedLaws } from "./test-plan.ts";
 
 /** Plans a test that holds a function to laws. */
@@ -25,6 +26,7 @@ export function toLaws(
       seed,
       given: layerArguments(ofFunction(functionId, defaults.given), test.given),
       profile: resolveProfile(test.profile ?? defaults.profile ?? "android-all-on"),
+      testKeys: ownKeys(test),
       ...(laws !== "all" && { laws }),
       ...(runs !== undefined && { runs }),
       ...(parameters !== undefined && { parameters }),
@@ -33,4 +35,11 @@ export function toLaws(
     expect: {},
     check,
   };
+}
+
+/** What a test in the same file has to say as well, because the file does not. */
+function ownKeys({ script, profile }: LawTest) {
+  return Object.fromEntries(
+    Object.entries({ script, profile }).filter(([, value]) => value !== undefined),
+  );
 }

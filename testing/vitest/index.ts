@@ -1,4 +1,6 @@
 /** Door for those who test with Vitest: `expect.extend(fledglingMatchers)`, `test.extend<FledglingFixtures>(fledglingFixtures)`. */
+// oxlint-disable-next-line import/no-empty-named-blocks, unicorn/require-module-specifiers -- makes the module known that is widened below
+import type {} from "vitest";
 import type { FledglingMatchers } from "./matchers.ts";
 
 export {

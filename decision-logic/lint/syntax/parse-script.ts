@@ -10,16 +10,19 @@ export interface SyntaxFault {
 /** In acorn's words, or the engine's. */
 const stackWords = /^(?:Not enough stack space|Maximum call stack size exceeded)/;
 
+/** Acorn's, of a script that begins as a module. */
+const moduleWords = /sourceType: module/;
+
 /**
  * Parses a script as a device would. A module is parsed as one, so that there is more to say of it than that; what
- * is no module either is told as the fault of a script.
+ * is no module either is told as the fault of what it begins as.
  */
 export function parseScript(source: string): Script | SyntaxFault {
   const script = tryParsing(source, "script");
   if ("program" in script) return script;
   const module = tryParsing(source, "module");
+  if (!("program" in module)) return moduleWords.test(script.message) ? module : script;
   const isModule =
-    "program" in module &&
     module.all(
       "ImportDeclaration",
       "ExportNamedDeclaration",

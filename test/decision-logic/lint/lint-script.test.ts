@@ -48,6 +48,7 @@ it("says where the parser gave up, and nothing else", () => {
 });
 
 it.each([
+  ["a module with a mistake", `import "./a.js";\nconst a = 1 +;\n`, "unparsable 2:14-2:14"],
   ["await at the top level", "await 1;\n", "unparsable 1:7-1:7"],
   ["a redeclaration", `let a;\nlet a;\n${score}`, "unparsable 2:5-2:5"],
   [

@@ -149,6 +149,21 @@ it("waits for a script that hangs a few times only", async () => {
   ]);
 });
 
+it("writes a test that names its own script where the file names none", async () => {
+  const text = "tests: [{ name: a, script: a.js, function: scoreAd, laws: [never-throws] }]\n";
+  const files = { "a.js": "function scoreAd() { throw new Error('no'); }" };
+  const { tests } = await runTestFile("a.test.yaml", { ...files, "a.test.yaml": text });
+  const pasted = tests[0]?.failures[0]?.toPaste ?? "";
+
+  const again = await runTestFile("a.test.yaml", {
+    ...files,
+    "a.test.yaml": `tests:\n${pasted}\n`,
+  });
+
+  expect(again.problem).toBeUndefined();
+  expect(again.tests.map(({ failures }) => failures.length)).toEqual([1]);
+});
+
 it("knows the laws of a function by their names", async () => {
   const wanted = check("", { function: "scoreAd", laws: ["never-throw"] });
 

@@ -30,7 +30,11 @@ it.each([
     "tests: [{ name: a }]",
     ["a.test.yaml:2:9  tests[0].function: is missing, here and in the file"],
   ],
-  ["no tests", "tests: []", ["a.test.yaml:2:8  tests: expected at least one test, got a list"]],
+  [
+    "no tests",
+    "tests: []",
+    ["a.test.yaml:2:8  tests: expected at least one test, got an empty list"],
+  ],
   [
     "a name that is taken",
     "function: scoreAd\ntests: [{ name: a }, { name: a }]",

@@ -29,8 +29,8 @@ function countAt({ source, functions }: ScriptCoverage, word: string): number | 
     .toSorted((a, b) => a.endOffset - a.startOffset - (b.endOffset - b.startOffset))[0]?.count;
 }
 
-function countsAt(script: ScriptCoverage | undefined, ...words: readonly string[]) {
-  return words.map((word) => (script === undefined ? undefined : countAt(script, word)));
+function countsAt(covered: ScriptCoverage | undefined, ...words: readonly string[]) {
+  return words.map((word) => (covered === undefined ? undefined : countAt(covered, word)));
 }
 
 it("counts what ran of every branch and function", async () => {
