@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { PrebuiltLogic } from "../sdk/model/prebuilt-logic.ts";
 
+export { findFunctions, type FunctionPlace } from "./find-functions.ts";
 export { fixScript } from "./lint/apply-fixes.ts";
 export type { LintRule } from "./lint/lint-rule.ts";
 export { lintScript } from "./lint/lint-script.ts";

@@ -2,7 +2,7 @@ import { PREBUILT_LOGIC } from "../../decision-logic/index.ts";
 import type { MediationEvent, MediationEventOf } from "../../sdk/index.ts";
 import { collectScripts } from "../../simulator/index.ts";
 import type { PageScript } from "../page-data.ts";
-import { findFunctions } from "./find-functions.ts";
+import { findFunctions } from "../../decision-logic/index.ts";
 import { PAGE_LIMITS } from "./page-limits.ts";
 
 type Called = MediationEventOf<"logic.finished">;

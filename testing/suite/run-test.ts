@@ -1,6 +1,9 @@
+import { findFunctions } from "../../decision-logic/index.ts";
 import {
+  DECISION_FUNCTIONS,
   MediationError,
   messageOf,
+  readScriptSource,
   type JsonValue,
   type MediationEvent,
   type ScriptSandbox,
@@ -51,13 +54,23 @@ async function runCalls(plan: PlannedCall, sandbox: ScriptSandbox): Promise<Ran>
     },
     sandbox,
   );
+  const failures = [...checkCalls(plan, called), ...(await runCheck(plan, called))];
+  const line = failures.length === 0 ? undefined : lineOf(plan);
   const given = { script: script.name, function: plan.function, arguments: called.arguments };
   return {
-    failures: [...checkCalls(plan, called), ...(await runCheck(plan, called))],
+    failures,
     console: called.console,
-    called: given,
+    called: { ...given, ...(line !== undefined && { line }) },
     photograph: photographCalls(called),
   };
+}
+
+/** Where the script has the function; a bundle's own lines would help nobody. */
+function lineOf({ script, function: id }: PlannedCall): number | undefined {
+  const { text, sourceMap } = readScriptSource(script.source);
+  if (sourceMap !== undefined) return undefined;
+  const name = DECISION_FUNCTIONS.find((each) => each.id === id)?.functionName ?? id;
+  return findFunctions(text, new Set([name]))[0]?.startLine;
 }
 
 async function runWhole(plan: PlannedScenario, sandbox: ScriptSandbox): Promise<Ran> {

@@ -48,6 +48,8 @@ export interface CalledFunction {
   readonly function: DecisionFunctionId;
   /** Of each call, in order. */
   readonly arguments: readonly (readonly JsonValue[])[];
+  /** Where the script has it, of a test that failed; not of a bundle, whose lines nobody wrote. */
+  readonly line?: number;
 }
 
 /** What a test expected and did not get. */

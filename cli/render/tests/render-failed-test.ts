@@ -44,16 +44,17 @@ function renderFailure(
 
 /** Of several calls, those that failed. */
 function renderCalls(
-  { script, function: id, arguments: calls }: CalledFunction,
+  { script, line, function: id, arguments: calls }: CalledFunction,
   failures: readonly TestFailure[],
 ): readonly string[] {
   const { parameters = [] } = DECISION_FUNCTIONS.find((each) => each.id === id) ?? {};
+  const place = line === undefined ? script : `${script}:${line}`;
   const failed = new Set(failures.flatMap(({ call }) => call ?? []));
   const indexes = [...calls.keys()].filter((index) => failed.size === 0 || failed.has(index));
   const told = indexes.slice(0, mostCalls).flatMap((index) => {
     const which = calls.length === 1 ? "" : ` in call ${index + 1} of ${calls.length}`;
     const given = renderArguments(calls[index] ?? [], parameters);
-    return [`${id} of ${script} was given${which}`, ...indent(given)];
+    return [`${id} of ${place} was given${which}`, ...indent(given)];
   });
   const more = indexes.length - mostCalls;
   return more > 0 ? [...told, `…and ${more} more ${more === 1 ? "call" : "calls"}`] : told;

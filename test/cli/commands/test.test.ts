@@ -60,7 +60,7 @@ it("says of each test whether it passed, and else everything that may tell why",
               }
           floor.test.yaml:10:7  score
             expected 2, received 0
-          scoreAd of seller.js was given
+          scoreAd of seller.js:1 was given
             bid: 2
             and samples
           console
@@ -201,7 +201,7 @@ it("shows an argument that is short even where it is the sample's", async () => 
   const { stdout } = await runCommandLine(["test"], { cwd });
 
   expect(stdout).toContain(
-    "          scoreAd of a.js was given\n            bid: 1\n            and samples\n",
+    "          scoreAd of a.js:1 was given\n            bid: 1\n            and samples\n",
   );
 });
 

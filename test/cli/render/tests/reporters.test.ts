@@ -134,7 +134,7 @@ it("tells CI servers in XML", async () => {
     }
 floor.test.yaml:10:7  score
   expected 2, received 0
-scoreAd of seller.js was given
+scoreAd of seller.js:1 was given
   bid: 2
   and samples
 console

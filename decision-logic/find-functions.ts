@@ -1,5 +1,11 @@
 import { parse } from "acorn";
-import type { PageScriptFunction } from "../page-data.ts";
+
+/** A function at the top level of a script; lines count from 1, and the last one is part of it. */
+export interface FunctionPlace {
+  readonly name: string;
+  readonly startLine: number;
+  readonly endLine: number;
+}
 
 /**
  * Where the functions of these names stand at the top level of a script. A script that cannot be parsed has none:
@@ -8,7 +14,7 @@ import type { PageScriptFunction } from "../page-data.ts";
 export function findFunctions(
   source: string,
   names: ReadonlySet<string>,
-): readonly PageScriptFunction[] {
+): readonly FunctionPlace[] {
   return parseTopLevel(source).flatMap((statement) =>
     declarationsOf(statement)
       .filter(({ name }) => names.has(name))
