@@ -22,6 +22,8 @@ interface Task {
 interface Lane {
   readonly process: ScriptProcess;
   isReady: boolean;
+  /** Its child has said that it ends, and takes nothing more. */
+  isRetired: boolean;
   /** The first is being run, the others lie in the child's inbox. */
   readonly tasks: Task[];
 }
@@ -82,7 +84,7 @@ export class ScriptPool {
     let lane: Lane | undefined;
     for (const candidate of this.#lanes) {
       const isIdler = candidate.tasks.length < (lane?.tasks.length ?? mostTasksOfLane);
-      if (candidate.isReady && isIdler) lane = candidate;
+      if (candidate.isReady && !candidate.isRetired && isIdler) lane = candidate;
     }
     const task = lane && this.#queue.shift();
     if (lane === undefined || task === undefined) return false;
@@ -98,6 +100,7 @@ export class ScriptPool {
         onEnd: (end) => this.#bury(lane, end),
       }),
       isReady: false,
+      isRetired: false,
       tasks: [],
     };
     this.#lanes.add(lane);
@@ -109,18 +112,20 @@ export class ScriptPool {
       this.#failedStarts = 0;
     } else {
       const task = lane.tasks.shift();
-      if (message.kind === "ended") task?.resolve(message.end);
-      else task?.reject(new MediationError("ERR_INTERNAL", message.message));
+      if (message.kind === "ended") {
+        lane.isRetired = message.isLast ?? false;
+        task?.resolve(message.end);
+      } else task?.reject(new MediationError("ERR_INTERNAL", message.message));
     }
     this.#goOn();
   }
 
-  /** An answer leaves the child before the next run begins, so the first without one is to blame. */
+  /** An answer leaves the child before the next run begins, so the first without one is to blame, as a rule. */
   #bury(lane: Lane, end: ChildEnd): void {
     this.#lanes.delete(lane);
     if (!lane.isReady) this.#failedStarts += 1;
-    const [blamed, ...innocent] = lane.tasks;
-    this.#queue.unshift(...innocent);
+    const blamed = lane.isRetired ? undefined : lane.tasks.shift();
+    this.#queue.unshift(...lane.tasks);
     if (blamed !== undefined) this.#judge(blamed, end);
     if (this.#failedStarts >= mostFailedStarts) this.#giveUp(end);
     if (this.#lanes.size === 0) this.#onLastEnd?.();

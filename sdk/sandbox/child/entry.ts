@@ -5,12 +5,17 @@ import { messageOf } from "../../foundation/errors.ts";
 import { createCostRunner } from "../costs/cost-runner.ts";
 import { createCoverageRunner } from "../coverage/coverage-runner.ts";
 import { createIsolateRunner } from "../isolate-runner.ts";
-import type { ScriptRun } from "../script-run.ts";
+import type { RunEnd, ScriptRun } from "../script-run.ts";
 import { siblingModule } from "../sibling-module.ts";
 import { readFrame, writeFrame } from "./frames.ts";
 import type { GuardData } from "./guard.ts";
 import { channel, toFrame, type ChildMessage, type ChildSettings } from "./messages.ts";
 import { createRequestReader } from "./requests.ts";
+
+interface Runner {
+  run(run: ScriptRun): RunEnd | Promise<RunEnd>;
+  isSpent?(): boolean;
+}
 
 const createRunner = {
   nothing: createIsolateRunner,
@@ -18,7 +23,7 @@ const createRunner = {
   costs: createCostRunner,
 };
 const settings = JSON.parse(process.argv[2] ?? "") as ChildSettings;
-const runner = createRunner[settings.observing](settings);
+const runner: Runner = createRunner[settings.observing](settings);
 const toRun = createRequestReader();
 const turns = new Int32Array(new SharedArrayBuffer(4));
 
@@ -33,14 +38,18 @@ void serve();
 async function serve(): Promise<void> {
   const request = readFrame(channel);
   if (request === undefined) process.exit();
-  say(await runGuarded(toRun(request)));
+  const message = await runGuarded(toRun(request));
+  say(message);
+  // Not by `exit`, which would take apart what has to stay whole.
+  if (message.kind === "ended" && message.isLast) process.kill(process.pid, "SIGKILL");
   setImmediate(() => void serve());
 }
 
 async function runGuarded(run: ScriptRun): Promise<ChildMessage> {
   Atomics.add(turns, 0, 1);
   try {
-    return { kind: "ended", end: await runner.run(run) };
+    const end = await runner.run(run);
+    return { kind: "ended", end, ...(runner.isSpent?.() && { isLast: true }) };
   } catch (error) {
     return { kind: "failed", message: messageOf(error) };
   } finally {

@@ -17,7 +17,12 @@ export interface ChildSettings extends ScriptLimits {
 /** What a child says. Ends come in the order of the requests. */
 export type ChildMessage =
   | { readonly kind: "ready" }
-  | { readonly kind: "ended"; readonly end: RunEnd }
+  | {
+      readonly kind: "ended";
+      readonly end: RunEnd;
+      /** The child ends now, through no fault of what waits in its inbox. */
+      readonly isLast?: boolean;
+    }
   /** Our own fault, not the script's. */
   | { readonly kind: "failed"; readonly message: string };
 

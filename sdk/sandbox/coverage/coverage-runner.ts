@@ -1,10 +1,5 @@
 import { createIsolateRunner } from "../isolate-runner.ts";
-import {
-  createLivingIsolate,
-  disposeIsolate,
-  isWornOut,
-  type LivingIsolate,
-} from "../living-isolate.ts";
+import { createLivingIsolate, isWornOut, type LivingIsolate } from "../living-isolate.ts";
 import { runScript } from "../run-script.ts";
 import type { ScriptLimits } from "../script-limits.ts";
 import type { RunEnd, ScriptRun } from "../script-run.ts";
@@ -16,6 +11,8 @@ import type { FunctionCoverage } from "./script-coverage.ts";
 export interface CoverageRunner {
   /** Settles when the script has ended, one way or another. */
   run(run: ScriptRun): Promise<RunEnd>;
+  /** Whether there should be no further run in this process. */
+  isSpent(): boolean;
 }
 
 interface CoveredIsolate {
@@ -34,17 +31,15 @@ const roomToSpare = 16;
 export function createCoverageRunner(limits: ScriptLimits): CoverageRunner {
   const runner = createIsolateRunner(limits);
   let covered: CoveredIsolate | undefined;
+  let isSpent = false;
 
   const cover = async (run: ScriptRun): Promise<readonly FunctionCoverage[]> => {
     covered ??= await createCoveredIsolate(limits.memoryLimitMb * roomToSpare);
     const { living, profiler } = covered;
     const { isIsolateClean } = runScript(living, run, limits.watchdogMs);
     const coverage = findOwnCoverage(run, await profiler.takeCoverage());
-    if (!isIsolateClean || isWornOut(living)) {
-      profiler.dispose();
-      disposeIsolate(living);
-      covered = undefined;
-    }
+    // Taking an isolate down that was inspected can take the process along, so it goes with the process.
+    isSpent = !isIsolateClean || isWornOut(living);
     return coverage;
   };
 
@@ -54,6 +49,7 @@ export function createCoverageRunner(limits: ScriptLimits): CoverageRunner {
       if (end.kind !== "completed" && end.kind !== "killed") return end;
       return { ...end, coverage: await cover(run) };
     },
+    isSpent: () => isSpent,
   };
 }
 
