@@ -5,6 +5,7 @@ import {
   SCRIPT_LIMITS,
   SCRIPT_NAMES,
   type Profile,
+  type ScriptNames,
 } from "../../sdk/index.ts";
 import { budgetOf, globalsOf } from "../../testing/index.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -24,16 +25,17 @@ export interface EnvSection {
 /** Everything that a script meets on a device with this profile. */
 export function describeEnv(profile: Profile): readonly EnvSection[] {
   return [
-    { title: "there", rows: [...globalRows(profile), ...nameRows(true)] },
-    { title: "not there", rows: [...missingGlobalRows(profile), ...nameRows(false)] },
+    { title: "there", rows: [...globalRows(profile), ...nameRows("there")] },
+    { title: "not there", rows: [...missingGlobalRows(profile), ...nameRows("missing")] },
+    { title: "in Chrome's worklets only", rows: nameRows("chrome-only") },
     { title: "functions the device calls, and their time", rows: functionRows(profile) },
     { title: "limits", rows: limitRows(profile) },
     { title: "features that are off", rows: offRows(profile) },
   ];
 }
 
-function nameRows(isThere: boolean): readonly EnvRow[] {
-  return SCRIPT_NAMES.filter((each) => each.isThere === isThere).map(({ names, about }) => ({
+function nameRows(wanted: ScriptNames["presence"]): readonly EnvRow[] {
+  return SCRIPT_NAMES.filter(({ presence }) => presence === wanted).map(({ names, about }) => ({
     names: names.join(", "),
     value: "",
     about,

@@ -1,78 +1,91 @@
 /** Names that people look for in a script, together because there is one thing to say of them. */
 export interface ScriptNames {
   readonly names: readonly string[];
-  readonly isThere: boolean;
-  /** What it is like here, or what to use instead. */
+  /** Whether a device has them; what only Chrome's worklets have is missing too. */
+  readonly presence: "chrome-only" | "missing" | "there";
+  /** What it is like here, or what to do instead: a sentence. */
   readonly about: string;
 }
 
 /** THE list of what a script finds and misses beside the plain language (spec: script-environment 2.1). */
 export const SCRIPT_NAMES: readonly ScriptNames[] = [
-  {
-    names: ["Date"],
-    isThere: true,
-    about: "the virtual clock, in UTC; a millisecond passes with every look at it",
-  },
-  { names: ["Math.random"], isThere: true, about: "seeded: the same run has the same numbers" },
-  {
-    names: ["Intl"],
-    isThere: true,
-    about: "English (US) and UTC, whatever the machine is set to",
-  },
-  {
-    names: ["Promise"],
-    isThere: true,
-    about: "but nobody waits for one: results are needed at once",
-  },
-  { names: ["WebAssembly"], isThere: true, about: "compiled and started without waiting" },
-  {
-    names: ["eval", "Function", "Proxy", "Reflect", "SharedArrayBuffer", "Atomics"],
-    isThere: true,
-    about: "as in any JavaScript",
-  },
-  {
-    names: ["setTimeout", "setInterval", "queueMicrotask", "requestAnimationFrame"],
-    isThere: false,
-    about: "a script has its turn and no other: do it now",
-  },
-  {
-    names: ["fetch", "XMLHttpRequest", "WebSocket", "navigator"],
-    isThere: false,
-    about: "no network: what a script needs to know comes as signals",
-  },
-  {
-    names: ["localStorage", "sessionStorage", "indexedDB", "caches"],
-    isThere: false,
-    about: "nothing is kept: every evaluation begins anew",
-  },
-  {
-    names: ["window", "self", "document", "location"],
-    isThere: false,
-    about: "no page around a script; globalThis is there",
-  },
-  {
-    names: ["URL", "URLSearchParams"],
-    isThere: false,
-    about: "put addresses together as text, with encodeURIComponent",
-  },
-  {
-    names: ["TextEncoder", "TextDecoder", "atob", "btoa", "Blob"],
-    isThere: false,
-    about: "bring your own, or have the sender do it",
-  },
-  {
-    names: ["crypto", "performance", "structuredClone"],
-    isThere: false,
-    about: "Math.random, Date and JSON are what there is",
-  },
-  {
-    names: ["require", "module", "process", "Buffer", "global"],
-    isThere: false,
-    about: "this is no Node; bundle what you need into the script",
-  },
-  {
-    names: ["setBid", "setPriority", "sendReportTo", "privateAggregation", "realTimeReporting"],
-    isThere: false,
-    about: "Chrome's worklets have it; on Android functions return what they have to say",
-  },
+  there(["Date"], "The virtual clock, in UTC; a millisecond passes with every look at it."),
+  there(["Math.random"], "Seeded: the same run has the same numbers."),
+  there(["Intl"], "English (US) and UTC, whatever the machine is set to."),
+  there(["Promise"], "Nobody waits for one: results are needed at once."),
+  there(["WebAssembly"], "Compiled and started without waiting."),
+  there(
+    ["eval", "Function", "Proxy", "Reflect", "SharedArrayBuffer", "Atomics"],
+    "As in any JavaScript.",
+  ),
+  missing(
+    [
+      ...["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval"],
+      ...["queueMicrotask", "requestAnimationFrame"],
+    ],
+    "There are no timers: a function has to give its result at once.",
+  ),
+  missing(
+    [
+      ...["fetch", "XMLHttpRequest", "WebSocket", "EventSource"],
+      ...["Headers", "Request", "Response", "AbortController"],
+    ],
+    "A script cannot fetch: have the device fetch trusted signals, and read those.",
+  ),
+  missing(
+    ["URL", "URLSearchParams"],
+    "Take addresses apart with split() or a regular expression, and put them together with encodeURIComponent().",
+  ),
+  missing(
+    ["TextEncoder", "TextDecoder", "atob", "btoa", "Blob"],
+    "Work on strings; a loop over charCodeAt() and a table does the same.",
+  ),
+  missing(
+    ["crypto"],
+    "There is no source of secrets; Math.random() is there, but makes results hard to repeat.",
+  ),
+  missing(["performance"], "Read Date.now(), if you must know the time."),
+  missing(["structuredClone"], "Copy with JSON.parse(JSON.stringify(value)), or with a spread."),
+  missing(
+    [
+      ...["window", "document", "navigator", "location", "localStorage", "sessionStorage"],
+      ...["indexedDB", "postMessage", "Worker"],
+    ],
+    "There is no page: everything a script may know is in its arguments.",
+  ),
+  missing(["self", "global"], "Say globalThis."),
+  missing(["alert"], "Use console.log()."),
+  missing(
+    ["process", "require", "module", "exports", "Buffer", "__dirname", "__filename"],
+    "This is not Node: put what you need into the script itself.",
+  ),
+  chromeOnly(["setBid"], "Return the bid: { status: 0, ad, bid }."),
+  chromeOnly(
+    ["setPriority", "setPriorityOverride", "setPrioritySignalsOverride"],
+    "Android asks audiences in no order of theirs: leave it out.",
+  ),
+  chromeOnly(["sendReportTo"], "Return the address: { status: 0, results: { reporting_uri } }."),
+  chromeOnly(
+    ["privateAggregation"],
+    "There is no aggregation on the device: report in reporting_uri what your server shall count.",
+  ),
+  chromeOnly(["realTimeReporting"], "Use forDebuggingOnly.reportAdAuctionLoss(url)."),
+  chromeOnly(
+    ["sharedStorage"],
+    "A script keeps nothing: everything it may know is in its arguments.",
+  ),
+  chromeOnly(["registerAdMacro"], "Put the values into the addresses of your ads."),
+  chromeOnly(["queryFeatureSupport"], "Ask with typeof for the one function you need."),
 ];
+
+function there(names: readonly string[], about: string): ScriptNames {
+  return { names, presence: "there", about };
+}
+
+function missing(names: readonly string[], about: string): ScriptNames {
+  return { names, presence: "missing", about };
+}
+
+function chromeOnly(names: readonly string[], about: string): ScriptNames {
+  return { names, presence: "chrome-only", about };
+}

@@ -33,12 +33,13 @@ it("gives programs the same as JSON", async () => {
     [
       "there",
       "not there",
+      "in Chrome's worklets only",
       "functions the device calls, and their time",
       "limits",
       "features that are off",
     ],
   ]);
-  expect(sections[2]?.rows[0]).toEqual({
+  expect(sections[3]?.rows[0]).toEqual({
     names: "generateBid",
     value: "5000 ms",
     about: "6 arguments; returns { status: 0, ad, bid, adCost? }",

@@ -18,7 +18,9 @@ it("finds in a script what the list says is there, and nothing that it says is n
   });
 
   const [found] = outcome.kind === "returned" ? outcome.values : [];
-  const listed = SCRIPT_NAMES.flatMap((each) => each.names.map((name) => [name, each.isThere]));
+  const listed = SCRIPT_NAMES.flatMap((each) =>
+    each.names.map((name) => [name, each.presence === "there"]),
+  );
   const expected = Object.fromEntries(listed) as JsonValue;
   expect(found).toEqual({ kind: "value", value: expected });
 });
