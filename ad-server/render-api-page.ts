@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { escapeMarkup } from "./creatives/safe-text.ts";
 
 const ContentSchema = z.record(z.string(), z.looseObject({ schema: z.unknown().optional() }));
 
@@ -46,10 +47,10 @@ export function renderApiPage(document: object): string {
   );
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>${escapeHtml(info.title)}</title><style>${style}</style></head>
+<head><meta charset="utf-8"><title>${escapeMarkup(info.title)}</title><style>${style}</style></head>
 <body>
-<h1>${escapeHtml(info.title)}</h1>
-<p>${escapeHtml(info.description)} For programs: <a href="openapi.json">openapi.json</a>.</p>
+<h1>${escapeMarkup(info.title)}</h1>
+<p>${escapeMarkup(info.description)} For programs: <a href="openapi.json">openapi.json</a>.</p>
 ${[...operations, ...shared].join("\n")}
 </body>
 </html>
@@ -60,15 +61,15 @@ function renderOperation(name: string, operation: Operation): string {
   const [method = "", path = ""] = name.split(" ");
   const { summary, parameters, requestBody, responses } = operation;
   return [
-    `<h2 id="${escapeHtml(name)}"><b>${escapeHtml(method)}</b>${escapeHtml(path)}</h2>`,
-    `<p>${escapeHtml(summary)}</p>`,
+    `<h2 id="${escapeMarkup(name)}"><b>${escapeMarkup(method)}</b>${escapeMarkup(path)}</h2>`,
+    `<p>${escapeMarkup(summary)}</p>`,
     ...parameters.map((one) => renderSchema(`${one.name} (${one.in})`, one.schema)),
     ...renderContent("Body", requestBody?.content ?? {}),
     ...Object.entries(responses).flatMap(([status, { description, content }]) => {
       const blocks = renderContent(status, content);
       return blocks.length > 0
         ? blocks
-        : [`<p>${escapeHtml(status)} ${escapeHtml(description)}</p>`];
+        : [`<p>${escapeMarkup(status)} ${escapeMarkup(description)}</p>`];
     }),
   ].join("\n");
 }
@@ -81,17 +82,5 @@ function renderContent(name: string, content: z.output<typeof ContentSchema>): r
 
 function renderSchema(name: string, schema: unknown): string {
   const text = JSON.stringify(schema ?? {}, null, 2);
-  return `<details><summary>${escapeHtml(name)}</summary><pre>${escapeHtml(text)}</pre></details>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+  return `<details><summary>${escapeMarkup(name)}</summary><pre>${escapeMarkup(text)}</pre></details>`;
 }

@@ -33,5 +33,10 @@ function renderValue(value: MarkupValue): string {
       .flat()
       .map((each) => each.markup)
       .join("");
-  return visibleText(`${value}`).replace(/[&<>"']/g, (character) => entities[character] ?? "");
+  return escapeMarkup(visibleText(`${value}`));
+}
+
+/** The same text, as markup. */
+export function escapeMarkup(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
