@@ -1,27 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { failingSuite } from "../../support/a-failing-suite.ts";
 import { runCommandLine, type CliResult } from "../../support/run-command-line.ts";
 import { aTempFolder } from "../../support/temp-folder.ts";
 
-const seller = `function scoreAd(ad, bid) {
-  console.log("bid <" + bid + ">");
-  return { status: 0, score: bid > 2 ? bid : 0, tags: ["a", "b"] };
-}
-`;
-const tests = `script: seller.js
-function: scoreAd
-tests:
-  - name: above
-    given: { bid: 3 }
-    expect: { score: 3 }
-  - name: "at # the <floor>"
-    given: { bid: 2 }
-    expect:
-      score: 2
-      returns: { tags: [a, c] }
-`;
-const files = { "seller.js": seller, "floor.test.yaml": tests };
+const { "seller.js": seller, "floor.test.yaml": tests } = failingSuite;
 
 async function test(
   given: Readonly<Record<string, string>>,
@@ -41,7 +25,7 @@ async function testIn(cwd: string, ...args: readonly string[]): Promise<CliResul
 }
 
 it("says of each test whether it passed, and else everything that may tell why", async () => {
-  const result = await test(files);
+  const result = await test(failingSuite);
 
   expect(result).toEqual({
     exitCode: 1,
@@ -73,7 +57,7 @@ it("says of each test whether it passed, and else everything that may tell why",
 });
 
 it("runs the tests that were asked for, by file and name, and writes a report of them", async () => {
-  const { path: cwd } = await aTempFolder(files);
+  const { path: cwd } = await aTempFolder(failingSuite);
   const args = [
     "-t",
     "FLOOR.*above",
@@ -122,7 +106,7 @@ tests:
 
 it("runs the other files where one cannot be used, and exits with 2", async () => {
   const { exitCode, stdout } = await test({
-    ...files,
+    ...failingSuite,
     "bad.test.yaml": "script: seller.js\nfunction: scoreAds\ntests: [{ name: a }]\n",
   });
 

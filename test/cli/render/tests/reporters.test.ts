@@ -5,26 +5,10 @@ import { expect, it } from "vitest";
 import { REPORTERS, type ReporterName } from "../../../../cli/render/tests/reporters.ts";
 import { createIsolateSandbox } from "../../../../sdk/index.ts";
 import { findTestFiles, planTests, runTests } from "../../../../testing/index.ts";
+import { failingSuite } from "../../../support/a-failing-suite.ts";
 import { aTempFolder } from "../../../support/temp-folder.ts";
 
-const seller = `function scoreAd(ad, bid) {
-  console.log("bid <" + bid + ">");
-  return { status: 0, score: bid > 2 ? bid : 0, tags: ["a", "b"] };
-}
-`;
-const tests = `script: seller.js
-function: scoreAd
-tests:
-  - name: above
-    given: { bid: 3 }
-    expect: { score: 3 }
-  - name: "at # the <floor>"
-    given: { bid: 2 }
-    expect:
-      score: 2
-      returns: { tags: [a, c] }
-`;
-const files = { "seller.js": seller, "floor.test.yaml": tests };
+const { "seller.js": seller, "floor.test.yaml": tests } = failingSuite;
 
 interface Wanted {
   readonly reporter?: ReporterName;
@@ -58,7 +42,7 @@ async function reportIn(
 }
 
 it("tells it in the Test Anything Protocol", async () => {
-  const stdout = await report(files, { reporter: "tap" });
+  const stdout = await report(failingSuite, { reporter: "tap" });
 
   expect(stdout).toBe(`TAP version 14
 1..2
@@ -86,7 +70,7 @@ not ok 2 - floor.test.yaml > at \\# the <floor>
 });
 
 it("tells programs everything but the time it took", async () => {
-  const stdout = await report(files, { reporter: "json", name: "floor>" });
+  const stdout = await report(failingSuite, { reporter: "json", name: "floor>" });
 
   const { files: told, ...counts } = JSON.parse(stdout) as { readonly files: readonly object[] };
   expect(counts).toEqual({ passed: 0, failed: 1, unusable: 0, filteredOut: 1, notRun: 0 });
@@ -108,7 +92,10 @@ it("tells programs everything but the time it took", async () => {
 });
 
 it("tells CI servers in XML", async () => {
-  const xml = await report({ ...files, "bad.test.yaml": "tests: []\n" }, { reporter: "junit" });
+  const xml = await report(
+    { ...failingSuite, "bad.test.yaml": "tests: []\n" },
+    { reporter: "junit" },
+  );
 
   expect(xml).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="fledgling" tests="3" failures="1" errors="1" time="…">
@@ -197,7 +184,10 @@ it("ends at the first failure when it is told to, whatever else is running", asy
   const names = Array.from({ length: 40 }, (_, index) => `{ name: t${index} }`);
   const failing = names.with(3, "{ name: bad, expect: { score: 9 } }").join(", ");
   const stdout = await report(
-    { ...files, "floor.test.yaml": `script: seller.js\nfunction: scoreAd\ntests: [${failing}]\n` },
+    {
+      ...failingSuite,
+      "floor.test.yaml": `script: seller.js\nfunction: scoreAd\ntests: [${failing}]\n`,
+    },
     { bail: true },
   );
 
@@ -207,7 +197,7 @@ it("ends at the first failure when it is told to, whatever else is running", asy
 it("lists only what failed where there are many", async () => {
   const names = Array.from({ length: 60 }, (_, index) => `{ name: t${index} }`);
   const stdout = await report({
-    ...files,
+    ...failingSuite,
     "floor.test.yaml": `script: seller.js\nfunction: scoreAd\ntests: [${names.join(", ")}]\n`,
   });
 
