@@ -47,16 +47,21 @@ function globalRows(profile: Profile): readonly EnvRow[] {
   const isReporting = isOffered("registerAdBeacon", profile);
   return [
     ...(scriptConsoleAvailable
-      ? [row("console", "captured in the trace; a phone shows it to developers only")]
+      ? [row("console", "Captured in the trace; a phone shows it to developers only.")]
       : []),
     row(
       `forDebuggingOnly, in ${functionsWith("forDebuggingOnly")}`,
       debugReportingEnabled
-        ? "reportAdAuctionWin(url), reportAdAuctionLoss(url)"
-        : "does nothing: debugReportingEnabled is off",
+        ? "Has reportAdAuctionWin(url) and reportAdAuctionLoss(url)."
+        : "There, but does nothing: debugReportingEnabled is off.",
     ),
     ...(isReporting
-      ? [row(`registerAdBeacon, in ${functionsWith("registerAdBeacon")}`, "once, with one object")]
+      ? [
+          row(
+            `registerAdBeacon, in ${functionsWith("registerAdBeacon")}`,
+            "To be called once, with one object.",
+          ),
+        ]
       : []),
   ];
 }
@@ -64,10 +69,17 @@ function globalRows(profile: Profile): readonly EnvRow[] {
 function missingGlobalRows(profile: Profile): readonly EnvRow[] {
   const { scriptConsoleAvailable } = profile.settings;
   return [
-    ...(scriptConsoleAvailable ? [] : [row("console", "scriptConsoleAvailable is off")]),
+    ...(scriptConsoleAvailable
+      ? []
+      : [row("console", "Its setting scriptConsoleAvailable is off.")]),
     ...(isOffered("registerAdBeacon", profile)
       ? []
-      : [row("registerAdBeacon", "registerAdBeaconEnabled is off: ask with typeof, or it throws")]),
+      : [
+          row(
+            "registerAdBeacon",
+            "Its setting registerAdBeaconEnabled is off: ask with typeof, or it throws.",
+          ),
+        ]),
   ];
 }
 
