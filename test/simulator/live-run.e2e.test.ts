@@ -45,9 +45,9 @@ function adsOf({ requests }: ScenarioRun): readonly unknown[] {
 
 it.each([
   "examples/01-waterfall",
-  "examples/02-first-party-wins",
-  "examples/03-chain-exhausted",
-  "examples/04-floor-equals-bid",
+  "examples/04-chained-selection",
+  "examples/02-first-party-optimisation",
+  "examples/03-inclusive-floor",
 ])("ends %s over real sockets as it does in the simulation", async (path) => {
   const loaded = await loadScenario(path);
   const serverUrl = await serve(loaded);

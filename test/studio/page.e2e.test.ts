@@ -15,7 +15,7 @@ import { openPage, writePage, type OpenOptions, type OpenedPage } from "../suppo
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const allPanels = ["script", "ledger", "reports", "events"];
-const played = ["01-waterfall", "02-first-party-wins", "08-programmatic", "09-hybrid"];
+const played = ["01-waterfall", "04-chained-selection", "07-programmatic", "08-hybrid"];
 
 let browser: Browser;
 let pages = "";
@@ -215,7 +215,7 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
   });
 
   it("compares two runs node by node", async () => {
-    const data = await pageOf("01-waterfall", "02-first-party-wins");
+    const data = await pageOf("01-waterfall", "04-chained-selection");
     const page = await open(data);
 
     const rows = page.getByRole("table", { name: "Nodes of request-1" }).getByRole("rowheader");
@@ -248,7 +248,7 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
 
   it.each(["light", "dark"] as const)("can be used by everybody, in %s colours", async (scheme) => {
     const one = await pageOf("01-waterfall");
-    const two = await pageOf("01-waterfall", "02-first-party-wins");
+    const two = await pageOf("01-waterfall", "04-chained-selection");
     const violations: unknown[] = [];
 
     for (const width of [1_280, 400]) {
@@ -265,7 +265,7 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
   it.each([1_280, 400])("fits into %i pixels", async (width) => {
     const hash = "#request=request-1&step=34";
     const one = await open(await pageOf("01-waterfall"), { width, hash });
-    const two = await open(await pageOf("01-waterfall", "02-first-party-wins"), { width });
+    const two = await open(await pageOf("01-waterfall", "04-chained-selection"), { width });
 
     expect(await Promise.all([one, two].map((page) => page.evaluate(scrollWidth)))).toEqual([
       width,
@@ -282,7 +282,7 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
       `javascript:${flag}`,
       `\${${flag}} {{${flag}}} \u2028${flag}\u2029`,
     ].join(" ");
-    const data = spoil(await pageOf("01-waterfall", "02-first-party-wins"), payloads);
+    const data = spoil(await pageOf("01-waterfall", "04-chained-selection"), payloads);
 
     for (const panel of allPanels) {
       const page = await open(data, { hash: `#run=a&panel=${panel}` });

@@ -43,5 +43,6 @@ export async function openPage(
     if (/^(?:https?|ws)/.test(request.url())) troubles.push(`request: ${request.url()}`);
   });
   await page.goto(`${url}${hash}`);
+  await page.getByRole("main").waitFor();
   return { page, troubles };
 }

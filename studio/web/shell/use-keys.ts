@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import type { Place } from "./use-place.ts";
 import type { Playback } from "./use-playback.ts";
 
@@ -8,9 +8,12 @@ const takesKeys =
 /** What a space presses or opens. */
 const takesSpace = "button, a, summary";
 
-/** Keys that work wherever the reader is, unless something there has a better use for them. */
+/**
+ * Keys that work wherever the reader is, unless something there has a better use for them. They do so from the moment
+ * that the page is seen: an effect would listen only after the first paint, and again after every other.
+ */
 export function useKeys(place: Place, playback: Playback): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const actions = listActions(place, playback);
     const onKeyDown = (event: KeyboardEvent): void => {
       const action = actions[event.key];

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { createScenarioServer, loadScenario, runScenario } from "../../../simulator/index.ts";
 import type { ScenarioRun } from "../../../simulator/index.ts";
 
-const example = "examples/15-mediate-as-a-source";
+const example = "examples/mediate-as-a-source";
 
 /** Which ad each request got, for how much. */
 function adsOf({ requests }: ScenarioRun): readonly unknown[] {

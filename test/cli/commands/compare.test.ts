@@ -42,7 +42,7 @@ metrics
 });
 
 it("tells both events where they are of different kinds", async () => {
-  const other = toLines(await runExample("02-first-party-wins"));
+  const other = toLines(await runExample("04-chained-selection"));
 
   const { exitCode, stdout } = await compare(flagship, other);
 

@@ -6,7 +6,7 @@ import { runExample } from "../../support/a-trace.ts";
 import { runCommandLine } from "../../support/run-command-line.ts";
 import { aTempFolder } from "../../support/temp-folder.ts";
 
-const example = resolve("examples/03-chain-exhausted");
+const example = resolve("examples/02-first-party-optimisation");
 
 it("writes the run for the viewer of Perfetto, next to its trace", async () => {
   const { path: cwd } = await aTempFolder();
@@ -17,7 +17,7 @@ it("writes the run for the viewer of Perfetto, next to its trace", async () => {
   const [trace, perfetto] = await Promise.all(
     ["trace.jsonl", "trace.json"].map((name) => readFile(join(cwd, name), "utf8")),
   );
-  const drawn = toPerfetto(await runExample("03-chain-exhausted"));
+  const drawn = toPerfetto(await runExample("02-first-party-optimisation"));
   expect(result).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   expect(trace).toMatch(/^\{"type":"session.started"/);
   expect(perfetto).toBe(`${JSON.stringify(drawn)}\n`);

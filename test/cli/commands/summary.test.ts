@@ -12,7 +12,7 @@ async function summarize(folder: string, ...options: readonly string[]): Promise
 }
 
 it("prints all networks in one table, and requests apart from it", async () => {
-  const { exitCode, stdout, stderr } = await summarize("07-price-distribution");
+  const { exitCode, stdout, stderr } = await summarize("price-distribution");
 
   expect([exitCode, stderr]).toEqual([0, ""]);
   await expect(stdout).toMatchFileSnapshot("./snapshots/summary.txt");
@@ -71,7 +71,7 @@ it.each(EXAMPLES)("fits 80 columns and has no colours in a pipe: %s", async (fol
 
 it("has colours on a terminal, and the same words", async () => {
   const { path: cwd } = await aTempFolder({
-    "trace.jsonl": toLines(await runExample("03-chain-exhausted")),
+    "trace.jsonl": toLines(await runExample("02-first-party-optimisation")),
   });
   const print = async (isColour: boolean): Promise<readonly string[]> => {
     const printed = ["summary", "explain"].map((command) =>
@@ -87,8 +87,8 @@ it("has colours on a terminal, and the same words", async () => {
 });
 
 it("prints every number, unrounded, for programs", async () => {
-  const { exitCode, stdout } = await summarize("07-price-distribution", "--json");
+  const { exitCode, stdout } = await summarize("price-distribution", "--json");
 
   expect(exitCode).toBe(0);
-  expect(JSON.parse(stdout)).toEqual(summarizeTrace(await runExample("07-price-distribution")));
+  expect(JSON.parse(stdout)).toEqual(summarizeTrace(await runExample("price-distribution")));
 });

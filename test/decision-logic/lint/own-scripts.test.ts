@@ -26,7 +26,7 @@ it("finds in all examples only the mistake that one of them is about", async () 
   const found = scripts.flatMap(({ script, problems }) =>
     problems.map(({ rule, line }) => `${script}:${line} ${rule}`),
   );
-  expect(found).toEqual(["examples/06-two-error-layers/scripts/broken-seller.js:3 unknown-signal"]);
+  expect(found).toEqual(["examples/two-error-layers/scripts/broken-seller.js:3 unknown-signal"]);
   expect(scripts.map(({ script }) => script)).toEqual(
     expect.arrayContaining(globSync("examples/**/*.js", { cwd: ROOT })),
   );

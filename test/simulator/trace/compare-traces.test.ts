@@ -93,7 +93,7 @@ it("does not take what a chain is made of for the place where runs part: the set
 });
 
 it("says which requests ended otherwise, and which metrics moved", async () => {
-  const other = await runExample("02-first-party-wins");
+  const other = await runExample("04-chained-selection");
 
   const { ends, metrics } = compareTraces(flagship, other);
 

@@ -60,7 +60,7 @@ it.each(flows.flatMap((flow) => misbehaviours.map((behaviour) => [flow, behaviou
 );
 
 it("tells one request, one node and one ad", async () => {
-  const events = await runExample("04-floor-equals-bid");
+  const events = await runExample("03-inclusive-floor");
 
   const titles = (question: Question): readonly string[] =>
     explainTrace(events, question).map(({ title }) => title);
@@ -75,7 +75,7 @@ it("tells one request, one node and one ad", async () => {
 });
 
 it("tells a step on the device, and what the app was thrown there", async () => {
-  const events = await runExample("06-two-error-layers");
+  const events = await runExample("two-error-layers");
 
   const [chapter] = explainTrace(events);
 

@@ -320,7 +320,7 @@ it("has numbers for nothing where nothing happened", () => {
 });
 
 it("takes the bid of an ad that is priced by its ad selection", async () => {
-  const events = await runExample("02-first-party-wins");
+  const events = await runExample("04-chained-selection");
 
   const { requests, networks } = summarizeTrace(events);
 
@@ -337,7 +337,7 @@ it("takes the bid of an ad that is priced by its ad selection", async () => {
 });
 
 it("counts one slot only, if it is named", async () => {
-  const events = await runExample("04-floor-equals-bid");
+  const events = await runExample("03-inclusive-floor");
 
   const { requests, networks } = summarizeTrace(events, { slotId: "a-cent-above" });
   const error = await errorOf(() => summarizeTrace(events, { slotId: "equals" }));

@@ -24,7 +24,7 @@ function spansOf(events: readonly PerfettoEvent[]): readonly string[] {
 
 it("draws steps, requests, nodes, calls, scripts and exchanges in virtual microseconds", async () => {
   const { traceEvents, otherData, displayTimeUnit } = toPerfetto(
-    await runExample("03-chain-exhausted"),
+    await runExample("02-first-party-optimisation"),
   );
 
   const text = `${spansOf(traceEvents).join("\n")}\n`;
@@ -33,7 +33,7 @@ it("draws steps, requests, nodes, calls, scripts and exchanges in virtual micros
     { name: "chain exhausted", seed: 5, profile: "android-all-on", mode: "simulated" },
     "ms",
   ]);
-  await expect(text).toMatchFileSnapshot("./snapshots/03-chain-exhausted.spans.txt");
+  await expect(text).toMatchFileSnapshot("./snapshots/02-first-party-optimisation.spans.txt");
 });
 
 it.each(EXAMPLES)(

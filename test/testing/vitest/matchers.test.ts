@@ -29,7 +29,7 @@ function messageOf(expectation: () => void): string {
 }
 
 const waterfall = await run("01-waterfall");
-const deviceOnly = await run("05-device-only");
+const deviceOnly = await run("device-only");
 const unfilled: ScenarioRun = {
   ...waterfall,
   requests: [
@@ -39,7 +39,7 @@ const unfilled: ScenarioRun = {
     },
   ],
 };
-const twoErrors = await run("06-two-error-layers");
+const twoErrors = await run("two-error-layers");
 const called = await score("function scoreAd(ad, bid) { return { status: 0, score: bid }; }", 2);
 const threw = await score("function scoreAd(ad, bid) { throw new Error('no ' + bid); }", 2);
 const refused = await score("function scoreAd(ad, bid) { return null; }", 2);
