@@ -1,5 +1,7 @@
 import type { PageComparison } from "./page-data/page-comparison.ts";
+import type { PageLesson } from "./page-data/page-lesson.ts";
 import type { PageRun } from "./page-data/page-run.ts";
+import type { PageSweep } from "./page-data/page-sweep.ts";
 
 export type * from "./page-data/page-state.ts";
 export type * from "./page-data/page-run.ts";
@@ -10,6 +12,8 @@ export type * from "./page-data/page-card.ts";
 export type * from "./page-data/page-call.ts";
 export type * from "./page-data/page-lines.ts";
 export type * from "./page-data/page-comparison.ts";
+export type * from "./page-data/page-lesson.ts";
+export type * from "./page-data/page-sweep.ts";
 
 /**
  * Everything a page shows, as plain JSON: computed from a trace by `describePage`, and put into the page as data.
@@ -27,4 +31,6 @@ export interface PageData {
   /** One run, or the two that `comparison` compares: a, then b. */
   readonly runs: readonly PageRun[];
   readonly comparison?: PageComparison;
+  readonly lesson?: PageLesson;
+  readonly sweep?: PageSweep;
 }
