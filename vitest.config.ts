@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { fidelityPlugin } from "./test/support/fidelity-reporter.ts";
 
-/** Tests that pack the package or start the command: as a user would, and not quick. */
+/** Tests that pack the package, or start the command, a browser or processes for scripts: as a user would, and not quick. */
 const E2E_TESTS = ["test/package.test.ts", "test/**/*.e2e.test.ts"];
 
 /** Lets `import … from "fledgling"` reach the TypeScript sources, so that no test needs a build. */

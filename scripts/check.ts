@@ -12,9 +12,9 @@ const STEPS: Readonly<Record<string, NodeJS.ProcessEnv>> = {
   typecheck: {},
   knip: {},
   build: {},
-  publint: {},
   // Packs what `build` has just made: no need to make it again.
-  attw: { npm_config_ignore_scripts: "true" },
+  publint: { npm_config_ignore_scripts: "true" },
+  "entry-types": {},
   "test:fast": {},
 };
 
