@@ -37,8 +37,8 @@ export async function walkNodes(
       tellPassedOver(request, best);
       return endWalk(request, turns.slice(index), taken.placement); // step 4
     }
-    if (taken === undefined) continue; // step 7: the next node
-    best = keepHigher(request, best, taken);
+    if (taken !== undefined) best = keepHigher(request, best, taken);
+    if (best === undefined) continue; // step 7: the next node
     const next = comparesFills ? turns[index + 1] : undefined;
     if (next === undefined || priceOf(best) >= rankPriceOf(next)) {
       return endWalk(request, turns.slice(index + 1), toNodePlacement(best.turn, best.fill)); // step 6

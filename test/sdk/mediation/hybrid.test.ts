@@ -228,6 +228,29 @@ it("comes back to a fill in hand when nothing after it is better", async () => {
   ]);
 });
 
+it("asks nobody for less than the fill in hand, once nothing came of what was worth more", async () => {
+  const { requestAd, events } = await aMediation({
+    adapters: [
+      aFillingAdapter("alpha", 2.6),
+      anAdapter("beta", hasNone, { requestBid: async () => ({ kind: "bid", cpmUsd: 3 }) }),
+      aFillingAdapter("gamma", 2),
+    ],
+    nodes: [
+      { nodeId: "alpha", ecpmUsd: 5 },
+      { nodeId: "beta", bids: true },
+      { nodeId: "gamma", ecpmUsd: 2 },
+    ],
+    mediation: merged,
+  });
+
+  expect(await requestAd()).toMatchObject({ kind: "filled", ad: { networkId: "alpha" } });
+  expect(tellWalk(events).slice(-3)).toEqual([
+    "node.unfilled beta (network-no-fill)",
+    "node.unreached gamma (not-reached)",
+    "ad.selected alpha as node",
+  ]);
+});
+
 it("stops at any fill in the other flows: their order is by price (D15)", async () => {
   const { requestAd } = await aMediation({
     adapters: [aFillingAdapter("alpha", 1), aFillingAdapter("beta", 4)],
