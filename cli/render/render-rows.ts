@@ -37,7 +37,7 @@ function renderRow(row: WalkRow, columns: Columns, style: RowStyle): readonly st
   const head = `  ${step.padEnd(3)}  ${shorten(who, whoWidth).padEnd(whoWidth)}  `;
   const width = LINE_WIDTH - head.length;
   const { side, sideWidth } = renderSide(row, columns, style);
-  const inline = style.whole === undefined ? `  ${wordTime(row)}` : "";
+  const inline = style.whole === undefined ? `  ${wordTime(row).replace(" ", "\u00A0")}` : "";
   const firstWidth = width - sideWidth;
   const lines = wrapText(what + inline, { width, firstWidth, first: "", indent: INDENT });
   const [firstLine = "", ...others] = lines.split("\n");

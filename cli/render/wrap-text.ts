@@ -9,7 +9,10 @@ interface WrapOptions {
   readonly first?: string;
 }
 
-/** Breaks text between words so that lines stay within `width`; a word that no line can hold is shortened. */
+/**
+ * Breaks text between words so that lines stay within `width`; a word that no line can hold is shortened. A
+ * no-break space holds words together, and is a space like any other in the end.
+ */
 export function wrapText(
   text: string,
   { width = 80, firstWidth = width, indent = "", first = indent }: WrapOptions = {},
@@ -26,9 +29,10 @@ interface Word {
 function splitWords(text: string): readonly Word[] {
   // Scripts and servers wrote some of this, and a terminal obeys control characters.
   const printable = text.replaceAll(/[^\P{Cc}\s]/gu, "\uFFFD");
-  return Array.from(printable.matchAll(/(\s*)(\S+)/g), ([, gap = "", word = ""]) => ({
+  const words = printable.matchAll(/([^\S\u00A0]*)([\S\u00A0]+)/g);
+  return Array.from(words, ([, gap = "", word = ""]) => ({
     gap: gap.includes("\n") ? " " : gap,
-    word,
+    word: word.replaceAll("\u00A0", " "),
   }));
 }
 

@@ -66,7 +66,7 @@ async function holdAgainst(
     return toPlacement(firstParty, "first-party", result.outcome);
   }
   const { rule } = result;
-  const detail = `${result.detail}; ${describePrice(turn)}`;
+  const detail = `${result.detail.replace(/\.$/, "")}; ${describePrice(turn)}`;
   emit({ type: "chained-selection.passed", ...facts, rule, detail });
   return undefined;
 }

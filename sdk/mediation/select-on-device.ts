@@ -32,7 +32,8 @@ export async function selectOnDevice(
   const own = contender.outcome === undefined ? [] : [contender.outcome];
   const outcomes = [...own, ...stored.map(toOutcome)];
   const minPriceUsd = best === undefined ? 0 : rankPriceOf(best);
-  const told = `told to reach ${minPriceUsd} USD CPM`;
+  const told =
+    best === undefined ? "told of no price to reach" : `told to reach ${minPriceUsd} USD CPM`;
   const result = await contender.chooseAmong({ outcomes, minPriceUsd, style });
   if (result.kind === "selected") return takeChosen(request, standing, { ...result, told });
   const kind = result.rule === "chained-selection-failed" ? "failed" : "nobody";

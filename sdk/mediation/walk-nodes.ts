@@ -38,13 +38,12 @@ export async function walkNodes(
       return endWalk(request, turns.slice(index), taken.placement); // step 4
     }
     if (taken !== undefined) best = keepHigher(request, best, taken);
-    if (best === undefined) continue; // step 7: the next node
-    const next = comparesFills ? turns[index + 1] : undefined;
-    if (next === undefined || priceOf(best) >= rankPriceOf(next)) {
-      return endWalk(request, turns.slice(index + 1), toNodePlacement(best.turn, best.fill)); // step 6
+    const rest = turns.slice(index + 1);
+    if (best !== undefined && isEnough(best, comparesFills ? rest[0] : undefined)) {
+      return endWalk(request, rest, toNodePlacement(best.turn, best.fill)); // step 6
     }
-  }
-  return best && toNodePlacement(best.turn, best.fill);
+  } // step 7: the next node
+  return undefined;
 }
 
 interface Filled {
@@ -69,6 +68,10 @@ async function takeTurn(
   if (skipWithoutTime(request, turn)) return undefined; // an auction takes time
   const fill = await tryNode(request, checked.turn); // step 5
   return fill && { kind: "filled", turn: checked.turn, fill };
+}
+
+function isEnough(filled: Filled, next: NodeTurn | undefined): boolean {
+  return next === undefined || priceOf(filled) >= rankPriceOf(next);
 }
 
 /** A fill that says no price is taken to pay what its node is worth. */

@@ -46,7 +46,7 @@ export const WalkOptionsSchema = z.strictObject({
   initializeTimeoutMs: z.int().positive().default(5_000),
   /** What becomes of an ad that comes after its node's time: nothing, or the slot's next request may have it. */
   lateAnswers: z.enum(["discard", "cache"]).default("discard"),
-  /** How long a loaded ad is kept, where its network does not say. */
+  /** How long a loaded ad is kept at most; its network may say less. */
   adExpiryMs: z.int().positive().default(3_600_000),
   /** How many ads may wait in each slot's cache. */
   adCacheSize: z.int().min(1).max(5).default(2),

@@ -30,3 +30,7 @@ it("gives a first line the room it has, and the others theirs", () => {
 it("lets no script move the cursor", () => {
   expect(wrapText("\u001B[2J gone\u0007")).toBe("�[2J gone�");
 });
+
+it("does not part what a no-break space holds together", () => {
+  expect(wrapText("it took 20\u00A0ms", { width: 10 })).toBe("it took\n20 ms");
+});
