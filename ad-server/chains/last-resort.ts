@@ -23,23 +23,31 @@ interface Question {
   readonly hasNodes: boolean;
 }
 
-/** Alone it is a contextual ad; behind networks it needs one of its own, whose adapter shows it. */
+/** The slot's house network shows it, alone or behind networks; without one, only a contextual ad stands alone. */
 export function findLastResort(question: Question): LastResort | undefined {
   const served = findServed(question);
   if (served === undefined) return undefined;
   const { bidId, ad, rankUsd } = served;
   const record = { ...(bidId !== undefined && { bidId }), cpmUsd: ad.cpmUsd };
-  if (!question.hasNodes) return { record: { ...record, deliveredAs: "contextual-ad" }, ad };
   const { house_network: networkId } = question.slot;
   const sdk =
     networkId === undefined ? undefined : question.platform.setup.houseSdks.get(networkId);
   if (networkId === undefined || sdk === undefined) {
-    const detail = whyNot(networkId);
-    return { record: { ...record, deliveredAs: "nothing", detail } };
+    return deliverWithoutHouse(question, ad, record);
   }
   const nodeId = bidId ?? "default-creative";
   const node = { nodeId, networkId, ecpmUsd: rankUsd, ...toHouseNode(sdk, nodeId, ad) };
   return { record: { ...record, deliveredAs: "node" }, node };
+}
+
+function deliverWithoutHouse(
+  { slot: { house_network: networkId }, hasNodes }: Question,
+  ad: Ad,
+  record: Pick<LastResortRecord, "bidId" | "cpmUsd">,
+): LastResort {
+  if (hasNodes) return { record: { ...record, deliveredAs: "nothing", detail: whyNot(networkId) } };
+  const detail = networkId !== undefined && { detail: whyNot(networkId) };
+  return { record: { ...record, deliveredAs: "contextual-ad", ...detail }, ad };
 }
 
 function whyNot(networkId: string | undefined): string {
@@ -83,20 +91,16 @@ interface Answering {
   readonly lastResort: LastResort | undefined;
 }
 
-/** A chain where there are networks, else an ad, else nothing. */
+/** A chain where there is somebody to ask, else an ad, else nothing. */
 export function toAnswer({
   slot,
   chainId,
-  nodes,
+  nodes: networks,
   lastResort,
 }: Answering): ContextualAnswer | undefined {
   const { ad, node } = lastResort ?? {};
+  const nodes = node === undefined ? [...networks] : [...networks, node];
   if (nodes.length === 0) return ad && { kind: "contextual-ad", ad };
   const { expires_in_s: expiresInS } = slot;
-  return {
-    kind: "chain",
-    chainId,
-    nodes: node === undefined ? [...nodes] : [...nodes, node],
-    ...(expiresInS !== undefined && { expiresInS }),
-  };
+  return { kind: "chain", chainId, nodes, ...(expiresInS !== undefined && { expiresInS }) };
 }

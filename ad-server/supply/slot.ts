@@ -57,7 +57,7 @@ export const slotFields = {
     .describe("Networks by what is bid, by what they have paid, or by manual_order"),
   manual_order: NamesSchema.optional().describe("Names of bids; all others follow by bid"),
   house_network: NameSchema.optional().describe(
-    "Network that shows other demand than networks' behind networks",
+    "Network that shows other demand than networks': behind networks, or alone",
   ),
   estimated_clearing_price: CpmSchema.optional().describe(
     "What a second price is not reduced below",

@@ -84,7 +84,7 @@ it("makes nodes of the networks above the first other bid, and puts that behind 
   });
 });
 
-it("answers with the ad itself where no network ranks above it", () => {
+it("answers with the ad itself where no network ranks above it, and the slot has no house network", () => {
   const { answer, record } = decide({
     sources: [network("coolads", 1)],
     supply: {
@@ -104,6 +104,50 @@ it("answers with the ad itself where no network ranks above it", () => {
   expect(record.lastResort).toEqual({ bidId: "live", cpmUsd: 2.5, deliveredAs: "contextual-ad" });
 });
 
+it("shows it through the house network where the slot has one, as it does behind networks", () => {
+  const alone = { ...house, platform: withHouse };
+  const { answer, record } = decide({
+    ...alone,
+    sources: [network("coolads", 1)],
+    supply: { line_items: [direct] },
+  });
+  const byDefault = { slot: { ...house.slot, default_creative: "https://seller.example/house" } };
+
+  expect(answer).toEqual({
+    kind: "chain",
+    chainId: "auction-1",
+    nodes: [
+      {
+        nodeId: "direct",
+        networkId: "house",
+        ecpmUsd: 1.75,
+        adapter: "house-adapter",
+        options: { cpmUsd: 1.75 },
+      },
+    ],
+  });
+  expect(record).toMatchObject({
+    answered: "chain",
+    nodeIds: ["direct"],
+    lastResort: { bidId: "direct", cpmUsd: 1.75, deliveredAs: "node" },
+    bids: [{ bidId: "coolads", rule: "outranked" }, { bidId: "direct" }],
+  });
+  expect(tried({ ...alone, ...byDefault })).toEqual(["default-creative"]);
+  expect(tried(alone)).toBeUndefined();
+});
+
+it("answers with the ad itself where the house network cannot show it, and says why", () => {
+  const { answer, record } = decide({ ...house, supply: { line_items: [direct] } });
+
+  expect(answer).toMatchObject({ kind: "contextual-ad", ad: { cpmUsd: 1.75 } });
+  expect(record.lastResort).toEqual({
+    bidId: "direct",
+    cpmUsd: 1.75,
+    deliveredAs: "contextual-ad",
+    detail: 'the house network "house" is not active, or has no sdk',
+  });
+});
+
 it("says so where nothing can show the seller's own ad behind networks", () => {
   const ofNobody = decide({ sources: [network("coolads", 2)], supply: { line_items: [direct] } });
   const ofStranger = decide({
@@ -119,6 +163,14 @@ it("says so where nothing can show the seller's own ad behind networks", () => {
       deliveredAs: "nothing",
       detail: "the slot has no house network, so nothing shows it behind other networks",
     },
+    bids: [
+      { bidId: "coolads", node: 1 },
+      {
+        bidId: "direct",
+        rule: "undeliverable",
+        detail: "the slot has no house network, so nothing shows it behind other networks",
+      },
+    ],
   });
   expect(ofStranger.record.lastResort).toMatchObject({
     deliveredAs: "nothing",
