@@ -1,4 +1,5 @@
 import type { Clock } from "../sdk/foundation/environment.ts";
+import type { AuctionRecord } from "./chains/auction-record.ts";
 import type { LogLevel } from "./server-log.ts";
 
 /** What an ad server runs on, as against what it is configured to answer. */
@@ -13,6 +14,8 @@ export interface AdServerOptions {
   readonly nowMs?: (() => number) | undefined;
   /** By which bids follow their networks' reports every noon, UTC; without one, only when they are told to. */
   readonly clock?: Pick<Clock, "nowMs" | "sleepInBackground"> | undefined;
+  /** Is shown how each answer that comes from an auction came about, before it is sent. */
+  readonly onAuction?: ((record: AuctionRecord) => void) | undefined;
   /**
    * Where browsers reach the server, such as `https://ads.example`: creatives are framed from there. Without it, the URLs have
    * no scheme and the host that the request was sent to.

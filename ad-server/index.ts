@@ -1,4 +1,5 @@
 /** Door for whoever runs the platform's side: the simulator, `fledgling serve`, and library users. */
+export { AUCTION_RULES, type AuctionRule } from "../sdk/model/auction-rules.ts";
 export {
   AdServerConfigSchema,
   type AdServerConfig,
@@ -12,8 +13,8 @@ export type {
   AuctionConfigurationInput,
 } from "./auction/auction-configuration.ts";
 export type { AuctionResult, AuctionWinner, JudgedBid } from "./auction/auction-result.ts";
-export { AUCTION_RULES, type AuctionRule } from "./auction/auction-rules.ts";
 export { parseAuctionBids, parseAuctionConfiguration } from "./auction/prepare-auction.ts";
+export type { AuctionRecord } from "./chains/auction-record.ts";
 export { PlatformSeedSchema } from "./chains/seed-schema.ts";
 export { runAuction } from "./auction/run-auction.ts";
 export { createAdServer } from "./create-ad-server.ts";

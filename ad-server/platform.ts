@@ -66,7 +66,7 @@ export function createPlatform(
 /** Everything that rests on the store, each made when somebody first asks for it. */
 function openMemory(
   config: AdServerConfig,
-  { data, isDurable }: AdServerOptions,
+  { data, isDurable, onAuction }: AdServerOptions,
   nowMs: () => number,
 ): Pick<Platform, "store" | "management" | "performance" | "auctioneer" | "close"> {
   let store: Store | undefined;
@@ -89,7 +89,13 @@ function openMemory(
     management: manage,
     performance: () => (performance ??= createPerformance(open(), { configuredIds, nowMs })),
     auctioneer: () =>
-      (auctioneer ??= createAuctioneer({ store: open(), management: manage(), config, nowMs })),
+      (auctioneer ??= createAuctioneer({
+        store: open(),
+        management: manage(),
+        config,
+        nowMs,
+        onAuction,
+      })),
     async close() {
       await performance?.close();
       store?.close();

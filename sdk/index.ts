@@ -70,6 +70,7 @@ export {
   type MediationEventType,
 } from "./model/mediation-event.ts";
 export { collectLedger, type LedgerEntry } from "./model/ledger.ts";
+export { LEDGER_RULES, type LedgerRule } from "./model/ledger-rules.ts";
 export { isNobodyWonRule, LOSS_RULES, type LossRule } from "./model/loss-rules.ts";
 export {
   PROFILE_SETTINGS,

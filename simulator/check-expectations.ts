@@ -33,10 +33,10 @@ function checkRequest(expected: ExpectedRequest, index: number, happened: Happen
   const compared: readonly Compared[] = [
     ["kind", expected.kind, result.kind],
     ...compareAd(expected, run),
-    ...Object.entries(expected.rules).map(([nodeId, rule]): Compared => [
-      `the rule of node "${nodeId}"`,
+    ...Object.entries(expected.rules).map(([id, rule]): Compared => [
+      `the rule of "${id}"`,
       rule,
-      ruleOf(happened.ledger, run, nodeId),
+      ruleOf(happened.ledger, run, id),
     ]),
   ];
   return compared
@@ -60,15 +60,19 @@ function compareAd(expected: ExpectedRequest, { result }: RequestRun): readonly 
   ];
 }
 
-/** A node's own line is about the node; others carry its id because they happened during its turn. */
+/**
+ * A node's own line is about the node; others carry its id because they happened during its turn. A bid of that name
+ * has a line only where it did not become the node.
+ */
 function ruleOf(
   ledger: readonly LedgerEntry[],
   { result }: RequestRun,
-  nodeId: string,
+  id: string,
 ): string | undefined {
-  const subject = `node "${nodeId}"`;
-  return ledger.find((line) => line.requestId === result.requestId && line.subject === subject)
-    ?.rule;
+  const subjects = [`node "${id}"`, `bid "${id}"`];
+  return ledger.find(
+    ({ requestId, subject }) => requestId === result.requestId && subjects.includes(subject),
+  )?.rule;
 }
 
 function checkReports({ reports: expected, notReported }: Expect, { events }: Happened): string[] {

@@ -39,6 +39,7 @@ export async function createLiveWorld(
     setNetwork: ({ routes: changed = [] }) => {
       conditions = changeNetwork(conditions, { routes: changed });
     },
+    findAuction: () => undefined,
     async dispose() {
       end.abort(new Error("The run is over."));
       if (sandbox === undefined) await live.sandbox.dispose();

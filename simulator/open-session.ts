@@ -89,7 +89,7 @@ function needsBodies({ steps }: Scenario): boolean {
 
 function createPhone(
   { scenario, adapters }: LoadedScenario,
-  { environment, setNetwork }: World,
+  { environment, setNetwork, findAuction }: World,
   withBodies: boolean,
 ): Phone {
   const { app, profile, slots, adServer } = scenario;
@@ -102,13 +102,8 @@ function createPhone(
     prebuiltLogic: PREBUILT_LOGIC,
     withBodies,
   });
-  const laboratory = createLaboratory({
-    scenario,
-    adapters: [...NETWORK_ADAPTERS, ...adapters],
-    environment,
-    adServices,
-    events,
-  });
+  const known = { scenario, environment, adServices, findAuction, events };
+  const laboratory = createLaboratory({ ...known, adapters: [...NETWORK_ADAPTERS, ...adapters] });
   const sdk = new MediationSdk({
     environment,
     adServices,

@@ -1,3 +1,4 @@
+import type { AuctionRecord } from "../ad-server/index.ts";
 import {
   createIsolateSandbox,
   createSeededRandom,
@@ -19,6 +20,8 @@ import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 export interface World {
   readonly environment: Environment;
   readonly setNetwork: (change: NetworkChange) => void;
+  /** How the ad server came by an answer; undefined where nobody can look into the server. */
+  readonly findAuction: (auctionId: string) => AuctionRecord | undefined;
   dispose(): Promise<void>;
 }
 
@@ -35,10 +38,12 @@ export async function createSimulatedWorld(
 ): Promise<World> {
   const { device, network } = loaded.scenario;
   const clock = createVirtualClock(device.startsAtMs);
+  const auctions = new Map<string, AuctionRecord>();
   const adServer = await createScenarioServer(loaded, {
     seed,
     nowMs: () => clock.nowMs(),
     ...(followsReports(loaded) && { clock }),
+    onAuction: (record) => auctions.set(record.auctionId, record),
     serves: "the public",
     publicUrl: `https://${loaded.scenario.adServer.host}`,
   });
@@ -46,8 +51,7 @@ export async function createSimulatedWorld(
   const internet = createSimulatedInternet({ clock, adServer, sites: collectSites(loaded) });
   const random = createSeededRandom(seed);
   let conditions = changeNetwork(USUAL_NETWORK, network);
-  const luck = random.fork("network conditions");
-  const now = { clock, luck, conditions: () => conditions };
+  const now = { clock, luck: random.fork("network conditions"), conditions: () => conditions };
   const conditioned = withNetworkConditions(internet, now);
   return {
     environment: {
@@ -61,6 +65,7 @@ export async function createSimulatedWorld(
     setNetwork: (change) => {
       conditions = changeNetwork(conditions, change);
     },
+    findAuction: (auctionId) => auctions.get(auctionId),
     async dispose() {
       clock.stop();
       await Promise.all([adServer.close(), sandbox === shared ? undefined : sandbox.dispose()]);

@@ -1,5 +1,5 @@
+import type { AuctionRule } from "../../sdk/model/auction-rules.ts";
 import type { Auction, Floor, FlooredEntry, FloorSource, RankedEntry } from "./auction.ts";
-import type { AuctionRule } from "./auction-rules.ts";
 import type { FloorLadder } from "./floors/floor-rung.ts";
 import { toUsd, type Micros } from "./money.ts";
 
@@ -17,7 +17,7 @@ export function applyFloor(
   const isEligible = held > floor.cpm || (held === floor.cpm && !mustExceed);
   if (!isEligible) {
     const relation = mustExceed ? "not above" : "under";
-    const detail = `its ${basis} bid of ${toUsd(held)} is ${relation} ${FLOOR_WORDS[floor.source]} of ${toUsd(floor.cpm)}`;
+    const detail = `its ${entry.biased === entry.net ? basis.replace("biased ", "") : basis} bid of ${toUsd(held)} is ${relation} ${FLOOR_WORDS[floor.source]} of ${toUsd(floor.cpm)}`;
     auction.end(entry, RULE_BY_SOURCE[floor.source], detail);
   }
   const { bid, index, deal, gross, net, biased, worth, rank } = entry;

@@ -1,6 +1,6 @@
+import type { AuctionRule } from "../../sdk/model/auction-rules.ts";
 import type { Auction, Entry, Floor, FlooredEntry, FloorSource, Verdict } from "./auction.ts";
 import type { BidKind } from "./auction-bid.ts";
-import type { AuctionRule } from "./auction-rules.ts";
 import type { Stage } from "./keep-tiers.ts";
 import { toUsd } from "./money.ts";
 import type { Price } from "./price-winner.ts";

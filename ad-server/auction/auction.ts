@@ -1,3 +1,4 @@
+import type { AuctionRule } from "../../sdk/model/auction-rules.ts";
 import type { Random } from "../../sdk/foundation/environment.ts";
 import type { AuctionBid, BidOf } from "./auction-bid.ts";
 import type {
@@ -7,7 +8,6 @@ import type {
   Deal,
   YmRule,
 } from "./auction-configuration.ts";
-import type { AuctionRule } from "./auction-rules.ts";
 import type { Micros } from "./money.ts";
 import type { Impression } from "./targeting.ts";
 

@@ -125,7 +125,7 @@ function tellMiss(
   { wanted, unwanted }: { readonly wanted: Values; readonly unwanted: Values },
 ): string | undefined {
   if (wanted !== undefined && !meets(wanted, known)) {
-    return `${name} ${word(known)} is none of ${wanted.join(", ")}`;
+    return `${name} ${word(known)} is not ${wanted.join(" or ")}`;
   }
   return unwanted !== undefined && meets(unwanted, known)
     ? `${name} ${word(known)} is excluded`

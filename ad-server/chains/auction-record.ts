@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AuctionRuleSchema } from "../../sdk/model/auction-rules.ts";
 
 const cpmUsd = z.number();
 
@@ -11,7 +12,7 @@ const RecordedBidSchema = z.strictObject({
   /** Its place in the chain, from 1; absent where it has none. */
   node: z.int().optional(),
   /** What ended it; absent where it is in the chain, or ends it. */
-  rule: z.string().optional(),
+  rule: AuctionRuleSchema.optional(),
   detail: z.string().optional(),
 });
 export type RecordedBid = z.output<typeof RecordedBidSchema>;

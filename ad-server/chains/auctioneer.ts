@@ -35,10 +35,15 @@ interface HeldQuestion {
   readonly floorUsd: number | undefined;
 }
 
+interface WatchedSeller extends Seller {
+  /** Is shown each record before it is acted on. */
+  readonly onAuction?: ((record: AuctionRecord) => void) | undefined;
+}
+
 const maxRecords = 1_000;
 
-export function createAuctioneer(seller: Seller): Auctioneer {
-  const { config, nowMs } = seller;
+export function createAuctioneer(seller: WatchedSeller): Auctioneer {
+  const { config, nowMs, onAuction } = seller;
   const slots = openSlots(seller);
   const records = new Map<string, AuctionRecord>();
   let count = 0;
@@ -59,6 +64,7 @@ export function createAuctioneer(seller: Seller): Auctioneer {
       const question = { auctionId, luckId: `${config.seed} ${auctionId}`, atMs, request };
       const decision = decideSlot(found.slot, found.platform, question);
       remember(decision.record);
+      onAuction?.(decision.record);
       return decision;
     },
     hold(request, { luckId, floorUsd: dynamicFloorUsd }) {

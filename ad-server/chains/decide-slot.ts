@@ -56,7 +56,7 @@ export function decideSlot(
       stage: result.stage,
       nodeIds: answer?.kind === "chain" ? answer.nodes.map(({ nodeId }) => nodeId) : [],
       ...(lastResort !== undefined && { lastResort: lastResort.record }),
-      bids: recordBids(result, nodes),
+      bids: recordBids(result, nodes, lastResort?.record),
       warnings: findWarnings(slot, platform, nodes),
     },
   };

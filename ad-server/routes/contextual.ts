@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  AUCTION_HEADER,
   ContextualAnswerSchema,
   ContextualRequestSchema,
 } from "../../sdk/model/mediation-chain.ts";
@@ -31,7 +32,7 @@ export const contextualRoute: AdServerRoute = (app, { answers, auctioneer }) => 
       const { slotId } = body;
       const decision = answers.has(slotId) ? undefined : auctioneer().decide(body);
       if (decision !== undefined) {
-        void reply.header("x-fledgling-auction", decision.record.auctionId);
+        void reply.header(AUCTION_HEADER, decision.record.auctionId);
       } else if (!answers.has(slotId)) {
         const known = [...answers.keys(), ...auctioneer().slotIds()];
         throw new HttpError("NOT_FOUND", unknownName("slot", slotId, known));

@@ -18,7 +18,7 @@ export const addExplain: AddCommand = (program, shell) => {
     )
     .argument("<trace>", "what fledgling run --trace has written")
     .addOption(new Option("--ad <uri>", "only what became of this ad").conflicts("node"))
-    .option("--node <id>", "only what became of this node of the chain")
+    .option("--node <id>", "only what became of this node of the chain, or bid of the auction")
     .option("--request <n>", "only this request, by number or id; goes with --ad and --node")
     .addHelpText(
       "after",

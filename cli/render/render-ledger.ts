@@ -8,7 +8,7 @@ export function renderLedger(ledger: readonly LedgerEntry[], colours: Colors): s
   const groups = Map.groupBy(ledger, describePlace);
   const lines = [...groups].flatMap(([place, entries]) => [
     `  ${place}`,
-    ...foldCauses(entries).flatMap((loss) => renderLoss(loss, colours)),
+    ...foldCauses(joinBids(entries)).flatMap((loss) => renderLoss(loss, colours)),
   ]);
   return [colours.bold("why the others did not win"), ...lines].join("\n");
 }
@@ -16,6 +16,28 @@ export function renderLedger(ledger: readonly LedgerEntry[], colours: Colors): s
 function describePlace({ requestId, nodeId }: LedgerEntry): string {
   if (requestId === undefined) return "outside any request";
   return nodeId === undefined ? requestId : `${requestId}, node ${nodeId}`;
+}
+
+const bid = /^bids? /;
+
+/** Neighbours that the same rule ended with the same values share a line: bids for other slots are many. */
+function joinBids(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
+  const joined: LedgerEntry[] = [];
+  for (const entry of entries) {
+    const last = joined.at(-1);
+    if (last === undefined || !isAlike(last, entry)) {
+      joined.push(entry);
+      continue;
+    }
+    const names = [last, entry].map(({ subject }) => subject.replace(bid, ""));
+    joined.splice(-1, 1, { ...last, subject: `bids ${names.join(", ")}` });
+  }
+  return joined;
+}
+
+function isAlike(one: LedgerEntry, other: LedgerEntry): boolean {
+  if (!bid.test(one.subject) || !bid.test(other.subject)) return false;
+  return one.rule === other.rule && one.detail === other.detail;
 }
 
 interface Loss {

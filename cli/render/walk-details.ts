@@ -19,6 +19,7 @@ const WALK_DETAILS = [
   "ad.taken",
   "revenue.paid",
   "valuation.revealed",
+  "auction.bid-lost",
   "request.finished",
   "audience.joined",
   "audience.left",

@@ -1,4 +1,5 @@
 import type { MediationEvent, MediationEventType } from "../../sdk/index.ts";
+import { wordAuction } from "../../simulator/index.ts";
 import { AD_ROWS } from "./ad-rows.ts";
 import { isWalkDetail, type WalkDetail } from "./walk-details.ts";
 import type { RowMaker, RowTable, WalkRow } from "./walk-row.ts";
@@ -53,6 +54,7 @@ const WALK_ROWS: RowTable<Exclude<MediationEventType, WalkDetail>> = {
     tone: "faint",
   }),
   "chain.fetched": (event) => ({ step: "1", who: "ad server", ...describeChain(event) }),
+  "auction.held": (event) => ({ who: "auction", what: wordAuction(event), tone: "faint" }),
   "chain.warned": ({ length, advisedLength }) => ({
     who: "warning",
     what: `${length} nodes; more than ${advisedLength} cost latency`,

@@ -20,9 +20,10 @@ export const ERROR_CODES = {
   ERR_ENDPOINT_TIMEOUT: "The contextual endpoint did not answer in time.",
   ERR_ENDPOINT_UNREACHABLE: "The contextual endpoint could not be reached.",
   ERR_INTERNAL: "Fledgling itself is broken: please report it.",
+  ERR_LESSON_INVALID: "The page of a lesson breaks the form that such pages have.",
   ERR_REPLAY_IMPOSSIBLE: "A run cannot be had again: what it was made of is not all there.",
   ERR_REPLAY_KNOB:
-    "A replay was to change a setting that the run does not have, or to what it cannot be.",
+    "A replay or a sweep was to change a setting that a run does not have, or to what it cannot be.",
   ERR_SANDBOX_DISPOSED: "A script was to run in a sandbox that has been given back.",
   ERR_SCENARIO_EXPECTATION: "A run ended otherwise than its scenario expects.",
   ERR_SCENARIO_INVALID: "A scenario has a key or value that does not fit the format.",

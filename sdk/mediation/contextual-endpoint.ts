@@ -4,6 +4,7 @@ import type { Clock } from "../foundation/environment.ts";
 import { MediationError } from "../foundation/errors.ts";
 import type { HttpClient, HttpResponse, HttpResult } from "../foundation/http-client.ts";
 import {
+  AUCTION_HEADER,
   ContextualAnswerSchema,
   type ContextualAnswer,
   type ContextualRequest,
@@ -17,9 +18,14 @@ export interface ContextualEndpoint {
 }
 
 export type ContextualResult =
-  | { readonly kind: "answer"; readonly answer: ContextualAnswer }
-  | { readonly kind: "nothing" }
+  | ({ readonly kind: "answer"; readonly answer: ContextualAnswer } & FromAuction)
+  | ({ readonly kind: "nothing" } & FromAuction)
   | { readonly kind: "failed"; readonly error: MediationError };
+
+/** Which auction it came from, where the ad server says. */
+interface FromAuction {
+  readonly auctionId?: string | undefined;
+}
 
 /** Asks the ad server for a chain or a contextual ad. A server that is down, slow or wrong is a value. */
 export async function askContextualEndpoint(
@@ -50,7 +56,8 @@ function readResult(url: string, result: HttpResult): ContextualResult {
     const message = `The contextual endpoint cannot be reached: ${result.detail}.`;
     return failed("ERR_ENDPOINT_UNREACHABLE", message);
   }
-  if (result.status === 204) return { kind: "nothing" };
+  const { [AUCTION_HEADER]: auctionId } = result.headers;
+  if (result.status === 204) return { kind: "nothing", auctionId };
   if (result.status === 200) return readAnswer(url, result);
   const words = excerpt(result.body);
   return failed(
@@ -67,7 +74,9 @@ function readAnswer(url: string, { body, headers }: HttpResponse): ContextualRes
     return failed("ERR_ENDPOINT_INVALID", message);
   }
   const checked = ContextualAnswerSchema.safeParse(json);
-  if (checked.success) return { kind: "answer", answer: checked.data };
+  if (checked.success) {
+    return { kind: "answer", answer: checked.data, auctionId: headers[AUCTION_HEADER] };
+  }
   const problems = z.prettifyError(checked.error);
   const message = `POST ${url} answered with neither a chain nor a contextual ad:\n${problems}`;
   return failed("ERR_ENDPOINT_INVALID", message);

@@ -78,14 +78,17 @@ async function mediate(
     emit({ type: "chain.failed", requestId, code, rule: "endpoint-failed", detail });
     return answered;
   }
+  const { auctionId } = answered;
   if (answered.kind === "nothing") {
     const detail = `the contextual endpoint has nothing for slot "${request.slot.slotId}"`;
-    emit({ type: "chain.refused", requestId, rule: "chain-not-offered", detail });
+    emit({ type: "chain.refused", requestId, auctionId, rule: "chain-not-offered", detail });
     return { kind: "no-fill", reason: detail };
   }
   const { answer } = answered;
   const placement =
-    answer.kind === "chain" ? await walkChain(request, answer) : await offer(request, answer);
+    answer.kind === "chain"
+      ? await walkChain(request, answer, auctionId)
+      : await offer(request, answer, auctionId);
   if (placement === undefined) return { kind: "no-fill", reason: "nobody had an ad" };
   return { kind: "filled", ad: handOverAd(request, placement) };
 }
@@ -93,6 +96,7 @@ async function mediate(
 async function walkChain(
   request: MediationRequest,
   chain: MediationChain,
+  auctionId: string | undefined,
 ): Promise<Placement | undefined> {
   const { requestId, emit, options } = request;
   const nodes = chain.nodes.map(({ nodeId, networkId, adapter, ecpmUsd, floorCpmUsd, bids }) => ({
@@ -103,7 +107,7 @@ async function walkChain(
     floorCpmUsd,
     bids,
   }));
-  emit({ type: "chain.fetched", requestId, chainId: chain.chainId, nodes });
+  emit({ type: "chain.fetched", requestId, auctionId, chainId: chain.chainId, nodes });
   const { advisedChainLength: advisedLength } = options;
   if (nodes.length > advisedLength) {
     emit({ type: "chain.warned", requestId, length: nodes.length, advisedLength });
@@ -115,10 +119,11 @@ async function walkChain(
 async function offer(
   request: MediationRequest,
   { ad }: ContextualAd,
+  auctionId: string | undefined,
 ): Promise<Placement | undefined> {
   const { requestId, firstParty, emit } = request;
   const { renderUri, cpmUsd } = ad;
-  emit({ type: "contextual-ad.received", requestId, renderUri, cpmUsd });
+  emit({ type: "contextual-ad.received", requestId, auctionId, renderUri, cpmUsd });
   if (firstParty === undefined) {
     const detail = `the SDK has no first party to select the contextual ad ${renderUri}`;
     emit({ type: "first-party.passed", requestId, rule: "first-party-unconfigured", detail });

@@ -1,4 +1,4 @@
-import type { LossRule } from "./loss-rules.ts";
+import type { LedgerRule } from "./ledger-rules.ts";
 import { subjectOf } from "./loss-subjects.ts";
 import type { MediationEvent } from "./mediation-event.ts";
 
@@ -10,7 +10,7 @@ export interface LedgerEntry {
   readonly callId?: string;
   /** `node "beta"`, `ad https://…`, `custom audience shoes.example/runners`. */
   readonly subject: string;
-  readonly rule: LossRule;
+  readonly rule: LedgerRule;
   readonly detail: string;
   /** What to do about it, where an adapter says. */
   readonly hint?: string;

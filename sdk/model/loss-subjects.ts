@@ -24,6 +24,7 @@ const SUBJECTS: {
   readonly [Type in LossEvent["type"]]: (event: MediationEventOf<Type>) => string;
 } = {
   "request.refused": ({ slotId }) => `request for slot "${slotId}"`,
+  "auction.bid-lost": ({ bidId }) => `bid "${bidId}"`,
   "chain.refused": chain,
   "chain.failed": chain,
   "first-party.passed": firstParty,

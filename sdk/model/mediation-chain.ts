@@ -55,6 +55,9 @@ export const ContextualAdSchema = z.strictObject({
 });
 export type ContextualAd = z.infer<typeof ContextualAdSchema>;
 
+/** Names the auction that an answer of the contextual endpoint came from, for whoever asks the ad server later. */
+export const AUCTION_HEADER = "x-fledgling-auction";
+
 /** What the contextual endpoint says with status 200; 204 stands for "nothing". */
 export const ContextualAnswerSchema = z.discriminatedUnion("kind", [
   MediationChainSchema,

@@ -1,15 +1,19 @@
 import type { NetworkAdapter, NetworkEnvironment } from "../../sdk/adapter-kit.ts";
 import type { AdServices, Environment, MediationEvent, MediationEventOf } from "../../sdk/index.ts";
 import type { Scenario } from "../scenario-schema.ts";
+import type { World } from "../simulated-world.ts";
 import { createChainBook } from "./chain-book.ts";
 import { createForcedOutcomes, type ForceChange } from "./force-outcomes.ts";
 import { createValuations } from "./reveal-valuations.ts";
+import { tellAuction } from "./tell-auction.ts";
 
 type Draft<Event> = Event extends unknown ? Omit<Event, "atMs"> : never;
 
 /** What only the laboratory tells. */
 export type TellLaboratory = (
-  draft: Draft<MediationEventOf<"outcome.forced" | "valuation.revealed">>,
+  draft: Draft<
+    MediationEventOf<"outcome.forced" | "valuation.revealed" | "auction.held" | "auction.bid-lost">
+  >,
 ) => void;
 
 /** What is done to a session's networks that no phone could do. */
@@ -25,12 +29,13 @@ export interface LaboratoryWorld {
   readonly adapters: readonly NetworkAdapter[];
   readonly environment: Environment;
   readonly adServices: AdServices;
+  readonly findAuction: World["findAuction"];
   readonly events: MediationEvent[];
 }
 
 /** Leaves alone what the scenario does not ask for: the networks of most sessions are nobody's but their own. */
 export function createLaboratory(world: LaboratoryWorld): Laboratory {
-  const { scenario, environment, events } = world;
+  const { scenario, environment, findAuction, events } = world;
   const chains = createChainBook();
   const tell: TellLaboratory = (draft) => {
     events.push({ ...draft, atMs: environment.clock.elapsedMs() });
@@ -45,6 +50,7 @@ export function createLaboratory(world: LaboratoryWorld): Laboratory {
     adapters: isForcing ? forced.wrap(watched) : watched,
     note(event) {
       chains.note(event);
+      tellAuction(event, { findAuction, tell });
       const isOver = event.type === "request.finished";
       if (isOver && scenario.revealValuations) valuations.reveal(event.requestId);
     },

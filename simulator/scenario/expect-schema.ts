@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { LOSS_RULES, type LossRule } from "../../sdk/index.ts";
+import { LEDGER_RULES, type LedgerRule } from "../../sdk/index.ts";
 import { NameSchema } from "./fields.ts";
 
-export const LossRuleSchema = z.enum(
-  Object.keys(LOSS_RULES) as [LossRule, ...LossRule[]],
+export const LedgerRuleSchema = z.enum(
+  Object.keys(LEDGER_RULES) as [LedgerRule, ...LedgerRule[]],
   "expected a rule that docs/ledger.md lists",
 );
 
@@ -17,9 +17,9 @@ export const ExpectSchema = z.strictObject({
         nodeId: NameSchema.optional().describe("Node whose ad it got"),
         renderUri: z.string().optional().describe("Where that ad renders from"),
         rules: z
-          .record(NameSchema, LossRuleSchema)
+          .record(NameSchema, LedgerRuleSchema)
           .default({})
-          .describe("Rule that ended each of these nodes, by node id"),
+          .describe("Rule that ended each of these nodes, or bids of an auction, by id"),
       }),
     )
     .optional()

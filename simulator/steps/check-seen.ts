@@ -1,4 +1,4 @@
-import type { LossRule } from "../../sdk/index.ts";
+import type { LedgerRule } from "../../sdk/index.ts";
 import type { StepRecord } from "./step-record.ts";
 
 /** Each address takes one request away; the longest choose first, so that a short one cannot take theirs. */
@@ -40,7 +40,7 @@ export function checkConsole(
 }
 
 export function checkRules(
-  wanted: Readonly<Record<string, LossRule>>,
+  wanted: Readonly<Record<string, LedgerRule>>,
   { ledger }: Pick<StepRecord, "ledger">,
 ): readonly string[] {
   return Object.entries(wanted).flatMap(([subject, rule]) => {

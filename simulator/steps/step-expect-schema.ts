@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { nearestWord, type JsonValue } from "../../sdk/index.ts";
-import { LossRuleSchema } from "../scenario/expect-schema.ts";
+import { LedgerRuleSchema } from "../scenario/expect-schema.ts";
 import { expectThat, NameSchema } from "../scenario/fields.ts";
 import { indexOfArgument, namesOfArguments, type ScriptFunction } from "./script-parameters.ts";
 
@@ -51,7 +51,7 @@ export const StepExpectSchema = z
       .describe("What scripts were given, by function; of a map, only what is named counts"),
     console: z.array(NameSchema).optional().describe("Texts that scripts printed"),
     rules: z
-      .record(NameSchema, LossRuleSchema)
+      .record(NameSchema, LedgerRuleSchema)
       .optional()
       .describe("Rules of the ledger, by whom they ended"),
   })

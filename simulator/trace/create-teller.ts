@@ -1,4 +1,4 @@
-import type { LossRule, MediationEvent } from "../../sdk/index.ts";
+import type { LedgerRule, MediationEvent } from "../../sdk/index.ts";
 import { collectAuctionFacts, priceOf } from "./auction-facts.ts";
 import { tellLoss } from "./loss-words.ts";
 import { tellFact } from "./story-words.ts";
@@ -22,7 +22,7 @@ export interface Teller {
 
 export interface ToldEvent {
   readonly text: string;
-  readonly rule?: LossRule;
+  readonly rule?: LedgerRule;
 }
 
 interface PricedAd {

@@ -1,4 +1,4 @@
-import type { LossRule, MediationEvent, MediationEventOf } from "../../sdk/index.ts";
+import type { LedgerRule, MediationEvent, MediationEventOf } from "../../sdk/index.ts";
 import { collectAuctionFacts, type AuctionFacts } from "./auction-facts.ts";
 import { createAdMatcher, tellWhatBecameOf } from "./ad-story.ts";
 import { resolveQuestion, type Question } from "./question.ts";
@@ -10,7 +10,7 @@ import { tellResult } from "./tell-result.ts";
 export interface Sentence {
   readonly text: string;
   /** The rule that decided, if somebody lost. */
-  readonly rule?: LossRule;
+  readonly rule?: LedgerRule;
   /** Whether it is about what only the device sees. */
   readonly isOfDevice?: true;
 }
@@ -51,20 +51,28 @@ function hasLost(event: MediationEvent): boolean {
   return "rule" in event && event.rule !== undefined;
 }
 
-function tellNode(
-  { requestId, events }: TracePart,
-  nodeId: string,
-  facts: AuctionFacts,
-): readonly Chapter[] {
+function tellNode(part: TracePart, nodeId: string, facts: AuctionFacts): readonly Chapter[] {
+  const { requestId, events } = part;
   const chain = events.find((event) => event.type === "chain.fetched");
   const index = chain?.nodes.findIndex((node) => node.nodeId === nodeId) ?? -1;
-  if (chain === undefined || index < 0) return [];
+  if (chain === undefined || index < 0) return tellBid(part, nodeId, facts);
   const place = tellPlace(chain, index);
   const story = events.filter((event) => nodeOf(event) === nodeId && event.type !== "node.started");
   const hasWon = events.some((event) => event.type === "ad.selected" && event.nodeId === nodeId);
   const result = hasWon ? `It won ${requestId}.` : `It did not win ${requestId}.`;
   const sentences = [{ text: `${place} ${result}` }, ...tellEvents(story, facts)];
   return [{ title: `${requestId}, node ${nodeId}`, sentences }];
+}
+
+/** What would have been a node, and did not get that far. */
+function tellBid(
+  { requestId, events }: TracePart,
+  bidId: string,
+  facts: AuctionFacts,
+): readonly Chapter[] {
+  const lost = events.filter((event) => event.type === "auction.bid-lost" && event.bidId === bidId);
+  if (lost.length === 0) return [];
+  return [{ title: `${requestId}, bid ${bidId}`, sentences: tellEvents(lost, facts) }];
 }
 
 function tellPlace({ nodes }: MediationEventOf<"chain.fetched">, index: number): string {

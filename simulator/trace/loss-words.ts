@@ -1,8 +1,8 @@
 import {
   collectLedger,
-  LOSS_RULES,
+  LEDGER_RULES,
   type LedgerEntry,
-  type LossRule,
+  type LedgerRule,
   type MediationEvent,
   type MediationEventType,
 } from "../../sdk/index.ts";
@@ -13,6 +13,7 @@ import type { LossType, Words, WordTable } from "./word-table.ts";
 const LOSS_WORDS: WordTable<LossType> = {
   "request.refused": ({ slotId, cap }) =>
     `The request for slot ${slotId} was refused by the cap of the ${cap}`,
+  "auction.bid-lost": ({ bidId }) => `Bid "${bidId}" lost in the ad server's auction`,
   "chain.refused": () => "The ad server sent no chain",
   "chain.failed": () => "The ad server sent no chain",
   "first-party.passed": ({ networkId }) =>
@@ -58,7 +59,7 @@ const LOSS_WORDS: WordTable<LossType> = {
 
 export interface LossSentence {
   readonly text: string;
-  readonly rule: LossRule;
+  readonly rule: LedgerRule;
 }
 
 /** Who did not get what, by which rule, with the values that decided; undefined where nobody lost. */
@@ -67,7 +68,7 @@ export function tellLoss(event: MediationEvent, facts: AuctionFacts): LossSenten
   if (entry === undefined) return undefined;
   const { rule } = entry;
   const who = (LOSS_WORDS[event.type as LossType] as Words<MediationEventType>)(event, facts);
-  const meaning = LOSS_RULES[rule].replace(/\.$/, "");
+  const meaning = LEDGER_RULES[rule].replace(/\.$/, "");
   const reason = `${who} because ${lowerFirst(meaning)} (${rule})`;
   const detail = wordDetail(entry);
   const text = detail === "" ? `${reason}.` : `${reason}: ${detail}.`;

@@ -25,7 +25,11 @@ export function resolveQuestion(
   const within =
     requestId === undefined ? events : events.filter((event) => requestOf(event) === requestId);
   const chains = within.flatMap((event) => (event.type === "chain.fetched" ? event.nodes : []));
-  refuseUnknown([...new Set(chains.map((node) => node.nodeId))], nodeId, "node");
+  const lostBids = within.flatMap((event) =>
+    event.type === "auction.bid-lost" ? event.bidId : [],
+  );
+  const nodeIds = new Set([...chains.map((node) => node.nodeId), ...lostBids]);
+  refuseUnknown([...nodeIds], nodeId, "node");
   refuseUnknown(collectFact(within, "renderUri"), adUri, "ad");
   return {
     ...(requestId !== undefined && { requestId }),

@@ -1,8 +1,10 @@
+import { tellAuction } from "./auction-words.ts";
 import { wordPrice, wordWorth } from "./price-words.ts";
 import type { WordTable } from "./word-table.ts";
 
 /** What leads to an ad, from the ad server's answer to the end of the chain. */
 export const REQUEST_WORDS: WordTable<
+  | "auction.held"
   | "chain.fetched"
   | "chain.warned"
   | "contextual-ad.received"
@@ -16,6 +18,7 @@ export const REQUEST_WORDS: WordTable<
   | "fallback.started"
   | "fallback.selected"
 > = {
+  "auction.held": tellAuction,
   "chain.fetched": ({ chainId, nodes }) => {
     const listed = nodes
       .map(({ nodeId, ecpmUsd, bids }) => `${nodeId} ${bids ? "bids live" : `at ${ecpmUsd}`}`)

@@ -1,6 +1,6 @@
 import {
   collectLedger,
-  LOSS_RULES,
+  LEDGER_RULES,
   type LedgerEntry,
   type MediationEvent,
   type MediationEventOf,
@@ -60,7 +60,7 @@ export function tellOthers(events: readonly MediationEvent[]): readonly NodeLoss
   const last = new Map(ofNodes.map((entry) => [entry.nodeId, entry]));
   return Array.from(last, ([nodeId = "", entry]) => {
     const { rule } = entry;
-    const text = `Node "${nodeId}" did not win (${rule}): ${wordDetail(entry) || LOSS_RULES[rule]}`;
+    const text = `Node "${nodeId}" did not win (${rule}): ${wordDetail(entry) || LEDGER_RULES[rule]}`;
     return { nodeId, text: `${text.replace(/\.$/, "")}.`, rule };
   });
 }

@@ -74,7 +74,7 @@ it.each<readonly [string, Expect, readonly string[]]>([
   [
     "another rule for a node",
     { requests: [{ kind: "filled", rules: { alpha: "node-timed-out" } }] },
-    ['request-1: expected the rule of node "alpha" node-timed-out, got network-no-fill'],
+    ['request-1: expected the rule of "alpha" node-timed-out, got network-no-fill'],
   ],
   [
     "a report that was not sent, and one too many of another",
@@ -124,7 +124,7 @@ it("expects no rule of the node that won", async () => {
   const expected: Expect = { requests: [{ kind: "filled", rules: { beta: "not-reached" } }] };
 
   expect(await unmet(expected, { device: {} })).toEqual([
-    'request-1: expected the rule of node "beta" not-reached, got none',
+    'request-1: expected the rule of "beta" not-reached, got none',
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { DecisionFunctionId, JsonValue } from "../../sdk/index.ts";
-import { ExpectSchema, LossRuleSchema, StepExpectSchema } from "../../simulator/index.ts";
+import { ExpectSchema, LedgerRuleSchema, StepExpectSchema } from "../../simulator/index.ts";
 
 export const JsonSchema: z.ZodType<JsonValue> = z.json();
 const TextSchema = z.string().min(1);
@@ -79,7 +79,7 @@ export const ScenarioExpectSchema = z.strictObject({
     .optional()
     .describe("How steps should end, by number from 1"),
   ledger: z
-    .record(TextSchema, LossRuleSchema)
+    .record(TextSchema, LedgerRuleSchema)
     .optional()
     .describe("Rules of the ledger, by whom they ended"),
   console: z.array(TextSchema).optional().describe("Texts that scripts print"),

@@ -1,4 +1,4 @@
-import type { JsonValue, LossRule } from "../../sdk/index.ts";
+import type { JsonValue, LedgerRule } from "../../sdk/index.ts";
 import { toBeRefused, toReturnDecision } from "./call-matchers.ts";
 import { toHaveNoFill, toLoseBecause, toReportTo, toWinWith } from "./run-matchers.ts";
 import { toThrowInScript } from "./to-throw-in-script.ts";
@@ -12,7 +12,7 @@ export interface FledglingMatchers<R = unknown> {
   /** Of a run: a report went to an address that begins so. */
   toReportTo(uriOrPrefix: string): R;
   /** Of a run: the ledger has this rule for a subject: `node "beta"`, or `beta` for short. */
-  toLoseBecause(subject: string, rule: LossRule): R;
+  toLoseBecause(subject: string, rule: LedgerRule): R;
   /** Of a run or a call: a script threw an error with these words. */
   toThrowInScript(text?: string): R;
   /** Of a call, of several the last: what the device reads in its result. Of maps, what is named counts. */

@@ -1,4 +1,4 @@
-import type { LedgerEntry, LossRule } from "../../sdk/index.ts";
+import type { LedgerEntry, LedgerRule } from "../../sdk/index.ts";
 import { block, toAnswer, type MatcherAnswer } from "./matcher.ts";
 import { listWins, tellLedger, tellNearest, tellWins, toRun } from "./run-facts.ts";
 
@@ -52,7 +52,7 @@ export function toReportTo(received: unknown, uriOrPrefix: string): MatcherAnswe
   });
 }
 
-export function toLoseBecause(received: unknown, subject: string, rule: LossRule): MatcherAnswer {
+export function toLoseBecause(received: unknown, subject: string, rule: LedgerRule): MatcherAnswer {
   const { ledger } = toRun(received, "toLoseBecause");
   const about = ledger.filter((entry) => namesOf(entry).includes(subject));
   return toAnswer({

@@ -1,6 +1,6 @@
+import type { AuctionRule } from "../../../sdk/model/auction-rules.ts";
 import type { Auction, Entry } from "../auction.ts";
 import type { AuctionConfiguration } from "../auction-configuration.ts";
-import type { AuctionRule } from "../auction-rules.ts";
 
 /** Whether a bid may take part at all. */
 export interface AdmissionRule {

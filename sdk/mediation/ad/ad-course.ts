@@ -8,6 +8,9 @@ import { sendImpression, sendInteraction } from "./report-ad.ts";
 import { showAd, type NotShown } from "./show-ad.ts";
 import { tellRevenue } from "./tell-revenue.ts";
 
+/** Made once: an abort without a reason makes an error of its own, with a stack. */
+const leftReady = new Error("The ad is not ready any more, so it cannot expire.");
+
 export type ShowOutcome = { readonly kind: "shown" } | NotShown;
 
 /** The course of an ad's life: what is asked of the ad moves it on, or is refused. */
@@ -56,7 +59,7 @@ export class AdCourse {
       return { kind: "not-shown", ...refusal };
     }
     this.life.enter("showing");
-    this.expiry.abort();
+    this.expiry.abort(leftReady);
     this.onChange();
     const canShow = placement.reporter.show !== undefined;
     const outcome = canShow ? await showAd(this.context) : ({ kind: "shown" } as const);
@@ -121,7 +124,7 @@ export class AdCourse {
 
   private end(state: "expired" | "dropped" | "show-failed", loss: Loss): void {
     this.life.enter(state);
-    this.expiry.abort();
+    this.expiry.abort(leftReady);
     this.loss = loss;
     const { emit, facts } = this.context;
     const told = { ...facts, ...loss };

@@ -8,6 +8,8 @@ const fill = {
   cpmUsd: z.number().optional(),
   adSelectionId: z.string().optional(),
 };
+/** Which auction of the ad server the answer came from, where it says. */
+const fromAuction = { auctionId: z.string().optional() };
 const chained = {
   ...ofNode,
   /** Which auction of first party against node this is, from 1. */
@@ -37,6 +39,7 @@ export const REQUEST_EVENTS = [
   }),
   event("chain.fetched", {
     ...ofRequest,
+    ...fromAuction,
     chainId: z.string(),
     nodes: z.array(
       z.strictObject({
@@ -50,9 +53,14 @@ export const REQUEST_EVENTS = [
     ),
   }),
   event("chain.warned", { ...ofRequest, length: z.int(), advisedLength: z.int() }),
-  event("chain.refused", { ...ofRequest, ...loss }),
+  event("chain.refused", { ...ofRequest, ...fromAuction, ...loss }),
   event("chain.failed", { ...ofRequest, code: z.string(), ...loss }),
-  event("contextual-ad.received", { ...ofRequest, renderUri: z.string(), cpmUsd: z.number() }),
+  event("contextual-ad.received", {
+    ...ofRequest,
+    ...fromAuction,
+    renderUri: z.string(),
+    cpmUsd: z.number(),
+  }),
   event("first-party.selected", {
     ...ofRequest,
     networkId: z.string(),

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { AUCTION_RULES } from "../../../ad-server/auction/auction-rules.ts";
+import { AUCTION_RULES } from "../../../sdk/model/auction-rules.ts";
 import { anAuction, deal, managed, mediated, rtb, type AuctionInput } from "./an-auction.ts";
 
 it.each<readonly [string, AuctionInput, string]>([
@@ -48,7 +48,7 @@ it.each<readonly [string, AuctionInput, string]>([
       bids: [managed("m", 1, 5, { targeting: { countries: ["DE", "FR"] } })],
       impression: { country: "US" },
     },
-    "country US is none of DE, FR",
+    "country US is not DE or FR",
   ],
   [
     "targeting-missed",

@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { AuctionOptionsSchema } from "../../../ad-server/auction/auction-options.ts";
-import { AUCTION_RULES } from "../../../ad-server/auction/auction-rules.ts";
+import { AUCTION_RULES } from "../../../sdk/model/auction-rules.ts";
 import { rowsBelow } from "../rows-below.ts";
 
 const page = readFileSync(path.resolve(import.meta.dirname, "../../../docs/auction.md"), "utf8");

@@ -132,7 +132,7 @@ it("names floor, values and rule of a bid that misses it", () => {
       rankUsd: 1.7,
       floor: { source: "yield-rule", cpmUsd: 2, ruleId: "base" },
       rule: "below-yield-floor",
-      detail: "its biased net bid of 1.7 is under the yield rule's floor of 2",
+      detail: "its net bid of 1.7 is under the yield rule's floor of 2",
     },
     {
       bidId: "d",

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createAdServer } from "../../../ad-server/index.ts";
 import { frameUrlOf } from "../../support/a-creative.ts";
-import { HAS_BROWSER, openBrowser } from "../../support/open-browser.ts";
+import { HAS_BROWSER, openBrowser } from "../../../scripts/open-browser.ts";
 
 /** Sets a flag wherever it is run, and is said to be everywhere a string may stand. */
 const flag = "top.hacked=self.hacked=1";

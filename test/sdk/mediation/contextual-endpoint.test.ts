@@ -175,3 +175,29 @@ it("walks the chain in the server's order, whatever the prices", async () => {
 
   expect(await requestAd()).toMatchObject({ kind: "filled", ad: { networkId: "cheap" } });
 });
+
+it.each([
+  [chain, 200, "chain.fetched"],
+  [
+    { kind: "contextual-ad", ad: { renderUri: "https://a.example/ad", cpmUsd: 1 } },
+    200,
+    "contextual-ad.received",
+  ],
+  ["", 204, "chain.refused"],
+])(
+  "notes which auction an answer came from, where the ad server says: %j, %d",
+  async (body, status, type) => {
+    const response = aResponse(body, status);
+    const headers = { "x-fledgling-auction": "auction-7" };
+    const named = await aMediation({ endpoint: answering({ ...response, headers } as HttpResult) });
+    const unnamed = await aMediation({ endpoint: answering(response) });
+
+    await Promise.all([named.requestAd(), unnamed.requestAd()]);
+
+    const auctionOf = ({ events }: typeof named) =>
+      events.flatMap((event) =>
+        event.type === type && "auctionId" in event ? [event.auctionId] : [],
+      );
+    expect([auctionOf(named), auctionOf(unnamed)]).toEqual([["auction-7"], [undefined]]);
+  },
+);

@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import {
   collectLedger,
-  LOSS_RULES,
-  type LossRule,
+  LEDGER_RULES,
+  type LedgerRule,
   type MediationEvent,
 } from "../../../sdk/index.ts";
 import { explainTrace, wordEvent } from "../../../simulator/index.ts";
@@ -44,7 +44,7 @@ it.each(TYPES)("tells %s in whole words, or leaves it to another event", (type) 
 
 const LOSS_TYPES = TYPES.filter((type) => collectLedger(samplesOf(type)).length > 0);
 
-it.each(Object.keys(LOSS_RULES) as LossRule[])(
+it.each(Object.keys(LEDGER_RULES) as LedgerRule[])(
   "names %s and its values, whoever lost by it",
   (rule) => {
     const losses = LOSS_TYPES.map((type) => {
@@ -54,7 +54,7 @@ it.each(Object.keys(LOSS_RULES) as LossRule[])(
 
     const sentences = losses.map((event) => tellLoss(event, noFacts));
 
-    const meaning = LOSS_RULES[rule].slice(1).replace(/\.$/, "");
+    const meaning = LEDGER_RULES[rule].slice(1).replace(/\.$/, "");
     const untold = sentences.filter(
       (loss) => !loss?.text.includes(`${meaning} (${rule}): 2 < 3.`) || loss.rule !== rule,
     );

@@ -30,7 +30,7 @@ it("draws steps, requests, nodes, calls, scripts and exchanges in virtual micros
   const text = `${spansOf(traceEvents).join("\n")}\n`;
 
   expect([otherData, displayTimeUnit]).toEqual([
-    { name: "chain exhausted", seed: 5, profile: "android-all-on", mode: "simulated" },
+    { name: "first-party optimisation", seed: 5, profile: "android-all-on", mode: "simulated" },
     "ms",
   ]);
   await expect(text).toMatchFileSnapshot("./snapshots/02-first-party-optimisation.spans.txt");

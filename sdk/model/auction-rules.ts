@@ -1,6 +1,8 @@
+import { z } from "zod";
+
 /**
- * Every rule that can end a bid, what it means, and the number that the platform's logs have for it, as
- * `error code / bid reject reason`, where it has one (spec: monetize 1.13).
+ * Every rule that can end a bid in the ad server's auction, what it means, and the number that the platform's logs have
+ * for it, as `error code / bid reject reason`, where it has one (spec: monetize 1.13).
  */
 export const AUCTION_RULES = {
   "bid-inactive": { meaning: "The bid is switched off." },
@@ -50,8 +52,13 @@ export const AUCTION_RULES = {
   },
   "network-failed": { meaning: "The network was called and something on its side is broken." },
   "waterfall-limit": { meaning: "No call of a network was left, or no time for one." },
+  undeliverable: { meaning: "It comes behind networks, and nothing can show it there." },
   outranked: { meaning: "Another bid came before it, and was served." },
   "tie-lost": { meaning: "Another bid ranks within 0.0005, and was drawn." },
 } as const satisfies Readonly<Record<string, { readonly meaning: string; readonly code?: string }>>;
 
 export type AuctionRule = keyof typeof AUCTION_RULES;
+
+export const AuctionRuleSchema = z.enum(
+  Object.keys(AUCTION_RULES) as [AuctionRule, ...AuctionRule[]],
+);
