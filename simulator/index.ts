@@ -33,7 +33,7 @@ export type { KnobChange, KnobValues } from "./replay/turn-knobs.ts";
 export { readOwnVersion } from "./own-version.ts";
 export type { RequestRun } from "./steps/step-world.ts";
 export { createScenarioServer } from "./scenario-server.ts";
-export { ExpectSchema, LossRuleSchema } from "./scenario/expect-schema.ts";
+export { ExpectSchema, LedgerRuleSchema } from "./scenario/expect-schema.ts";
 export { DurationSchema, TimeSchema } from "./scenario/fields.ts";
 export { findShapeProblems } from "./scenario/find-shape-problems.ts";
 export { importFresh } from "./scenario/import-fresh.ts";
@@ -54,6 +54,18 @@ export { readScriptFile, type ScriptFile } from "./scenario/read-script-file.ts"
 export type { Scenario, ScenarioInput } from "./scenario-schema.ts";
 export { checkConsole, checkRules } from "./steps/check-seen.ts";
 export { StepExpectSchema } from "./steps/step-expect-schema.ts";
+export {
+  sweepScenarios,
+  type Sweep,
+  type SweepOptions,
+  type SweepPoint,
+  type SweepSeries,
+  type Vary,
+} from "./sweep/sweep-scenarios.ts";
+export type { SweepRequest } from "./sweep/list-sweep-requests.ts";
+export { SWEEP_METRICS, type SweepMetric } from "./sweep/sweep-metrics.ts";
+export { tellSweep, type SweepTale } from "./sweep/tell-sweep.ts";
+export { wordAuction } from "./trace/auction-words.ts";
 export { compareTraces, type TraceComparison } from "./trace/compare-traces.ts";
 export { wordEvent, wordPlace, wordValue } from "./trace/event-words.ts";
 export { explainTrace, type Chapter, type Sentence } from "./trace/explain-trace.ts";

@@ -10,7 +10,7 @@ import { BuyersSchema, SellersSchema } from "./scenario/hosts-schema.ts";
 import { NetworkConditionsSchema } from "./scenario/network-conditions-schema.ts";
 import { AdServerSchema, LiveHostsSchema, NetworksSchema } from "./scenario/network-schema.ts";
 import type { Step } from "./steps/step-definition.ts";
-import { StepSchema } from "./steps/step-schema.ts";
+import { StepsSchema } from "./steps/steps-schema.ts";
 
 /** The one version of the format so far. */
 export const SCENARIO_VERSION = 1;
@@ -42,10 +42,9 @@ export const ScenarioSchema = z
       .boolean()
       .default(false)
       .describe("Whether networks say what they would have paid for each request"),
-    steps: z
-      .array(StepSchema)
-      .optional()
-      .describe("What happens, in order; default: request each slot, then show it"),
+    steps: StepsSchema.optional().describe(
+      "What happens, in order; default: request each slot, then show it",
+    ),
     expect: ExpectSchema.prefault({}).describe("How it should end"),
   })
   .transform((scenario) => ({

@@ -1,6 +1,7 @@
 import { findNodes } from "../scenario/chain-nodes.ts";
 import { isDictionary } from "../scenario/fill-defaults.ts";
 import { part, partsOf } from "../scenario/input-part.ts";
+import { stepParts } from "../scenario/step-parts.ts";
 
 /** Takes a node out of every chain, and with it what is forced on it; the scenario is changed. */
 export function leaveOutNode(scenario: unknown, nodeId: string): void {
@@ -14,7 +15,7 @@ export function leaveOutNode(scenario: unknown, nodeId: string): void {
     const { value: nodes } = part(answer, "nodes");
     if (Array.isArray(nodes)) nodes.splice(0, Infinity, ...nodes.filter((node) => !own.has(node)));
   }
-  for (const { value } of [root, ...partsOf(part(root, "steps"))]) {
+  for (const { value } of [root, ...stepParts(root)]) {
     const forced = isDictionary(value) ? value["force"] : undefined;
     if (isDictionary(forced)) Reflect.deleteProperty(forced, nodeId);
   }

@@ -83,11 +83,16 @@ function soldSettingsIn(scenario: Part): readonly Prefix[] {
   );
 }
 
-/** What a path may stand for in full: for each short form that it can be, the paths that are turned together. */
+/**
+ * What a path may stand for in full: for each short form that it can be, the paths that are turned together. Names
+ * may have dots in them, so `alpha.eu` is tried before `alpha`.
+ */
 export function expandPath(scenario: unknown, path: string): readonly (readonly string[])[] {
   const forms = SHORT_FORMS.map((form) => form.prefixesIn({ path: [], value: scenario }));
-  const expanded = forms.map((prefixes) =>
-    prefixes.flatMap(({ short, full }) => replaceStart(path, short, full) ?? []),
+  const expanded = forms.flatMap((prefixes) =>
+    [...Map.groupBy(prefixes, ({ short }) => short)]
+      .toSorted(([a], [b]) => b.length - a.length)
+      .map(([short, equal]) => equal.flatMap(({ full }) => replaceStart(path, short, full) ?? [])),
   );
   return expanded.filter((paths) => paths.length > 0);
 }

@@ -98,7 +98,7 @@ const ScenarioMediationSchema = z
       "What becomes of an ad that comes after its node's time: discard it, or cache it for the slot's next request",
     ),
     adExpiryMs: mediation.adExpiryMs.describe(
-      "How long a loaded ad is kept where its network does not say, in milliseconds",
+      "How long a loaded ad is kept at most, in milliseconds; its network may say less",
     ),
     adCacheSize: mediation.adCacheSize.describe("How many prefetched ads may wait for each slot"),
     totalTimeoutMs: mediation.totalTimeoutMs.describe("For the whole walk, in milliseconds"),

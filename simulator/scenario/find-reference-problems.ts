@@ -2,6 +2,7 @@ import { SLOT_KEYS } from "../steps/step-schema.ts";
 import { findOutcomeProblems } from "./find-outcome-problems.ts";
 import { keysOf, part, partsOf, type Part } from "./input-part.ts";
 import type { Finding } from "./scenario-problem.ts";
+import { stepParts } from "./step-parts.ts";
 import { findSaleProblems, findSold } from "./find-sale-problems.ts";
 import { unknownKey, unknownValue } from "./unknown-name.ts";
 
@@ -20,16 +21,17 @@ export function findReferenceProblems(input: unknown): readonly Finding[] {
   const sold = findSold(root);
   const nodeIds = [...new Set([...nodes.flatMap((node) => nodeIdOf(node) ?? []), ...sold.nodeIds])];
   const networks = partsOf(part(root, "networks"));
+  const steps = stepParts(root);
   return [
     ...findMissingSteps(root),
     ...networks.flatMap((network) => takenByFirstParty(network, firstPartyOf(root))),
     ...findTakenAudiences(part(root, "device", "customAudiences")),
     ...partsOf(answers).flatMap((answer) => unknownKey(answer, "slot", slotIds)),
-    ...partsOf(part(root, "steps"))
+    ...steps
       .flatMap((step) => SLOT_KEYS.map((key) => part(step, key)))
       .flatMap((slot) => unknownValue(slot, "slot", slotIds)),
-    ...findOutcomeProblems(partsOf(part(root, "steps"))),
-    ...[root, ...partsOf(part(root, "steps"))]
+    ...findOutcomeProblems(steps),
+    ...[root, ...steps]
       .flatMap((whole) => partsOf(part(whole, "force")))
       .flatMap((forced) => unknownKey(forced, "node", nodeIds)),
     ...nodes.flatMap((node) => unknownValue(part(node, "networkId"), "network", networkIds)),

@@ -10,6 +10,11 @@ export interface Step extends Beside {
   readonly value: unknown;
 }
 
+/** What one entry of a scenario's list of steps is. */
+export type StepEntry =
+  | Step
+  | { readonly repeat: number; readonly steps: readonly StepEntry[]; readonly verb?: never };
+
 /** What is left to say about a step that has run; undefined where the trace has it all. */
 export type StepEnd =
   | { readonly kind: "skipped"; readonly detail: string }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { BESIDE_KEYS, besideShape, type BesideKey } from "./beside-schema.ts";
 import { STEPS } from "./index.ts";
-import type { Step, StepDefinition } from "./step-definition.ts";
+import type { Step, StepDefinition, StepEntry } from "./step-definition.ts";
 
 type Definition = (typeof STEPS)[number];
 type VerbShape = { [Each in Definition as Each["verb"]]: z.ZodOptional<Each["value"]> };
@@ -9,32 +9,53 @@ type VerbShape = { [Each in Definition as Each["verb"]]: z.ZodOptional<Each["val
 const definitions: readonly StepDefinition[] = STEPS;
 const byVerb = new Map(definitions.map((definition) => [definition.verb, definition]));
 const VERBS = [...byVerb.keys()];
+/** What makes a map a step. */
+const STARTERS = [...VERBS, "repeat"];
 
 const verbShape = Object.fromEntries(
   definitions.map(({ verb, value, meaning }) => [verb, value.optional().describe(meaning)]),
 ) as unknown as VerbShape;
 
+type LoneVerb = Extract<Definition, { readonly value: z.ZodOptional }>["verb"];
+type MapInput = z.input<z.ZodObject<VerbShape & typeof besideShape>>;
+type StepInput = LoneVerb | (MapInput & { repeat?: number | undefined; steps?: StepInput[] | undefined });
+
+const repeatShape = {
+  repeat: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe("How often to carry out the steps beside it, all of them in turn"),
+  steps: z
+    .lazy((): z.ZodType<StepEntry[], StepInput[]> => z.array(StepSchema).min(1))
+    .optional()
+    .describe("With repeat: the steps; none of them is a repeat itself"),
+};
+
 /** All verbs in one map, so that a misspelt one can be held against the others. */
 const StepMapSchema = z
-  .strictObject({ ...verbShape, ...besideShape })
+  .strictObject({ ...verbShape, ...besideShape, ...repeatShape })
   .check(({ value, issues }) => {
-    const verbs = verbsIn(value);
-    const [verb] = verbs;
+    const [starter, ...others] = STARTERS.filter((name) => nameIn(value, name));
     const problem =
-      verb === undefined || verbs.length > 1
-        ? `expected exactly one of ${VERBS.join(", ")}`
-        : describeStray(verb, value);
+      starter === undefined || others.length > 0
+        ? `expected exactly one of ${STARTERS.join(", ")}`
+        : describeStray(starter, value);
     if (issues.length > 0 || problem === undefined) return;
     issues.push({ code: "custom", message: problem, input: value });
   });
 
 type StepMap = Readonly<Record<string, unknown>>;
 
-function verbsIn(map: StepMap): readonly string[] {
-  return VERBS.filter((verb) => map[verb] !== undefined);
+function nameIn(map: StepMap, name: string): boolean {
+  return map[name] !== undefined;
 }
 
 function describeStray(verb: string, map: StepMap): string | undefined {
+  const hasSteps = nameIn(map, "steps");
+  if (verb === "repeat" && !hasSteps) return "expected steps beside repeat";
+  if (verb !== "repeat" && hasSteps) return `"steps" does not go with ${verb}, only with repeat`;
   const stray = BESIDE_KEYS.find(
     (key) => map[key] !== undefined && !byVerb.get(verb)?.beside.includes(key),
   );
@@ -46,8 +67,10 @@ function verbsWith(key: BesideKey): readonly string[] {
 }
 
 /** Total, because zod still transforms a map whose only fault is an unknown key. */
-function toStep(map: StepMap): Step {
-  const [verb = ""] = verbsIn(map);
+function toStep(map: StepMap): StepEntry {
+  const { repeat, steps = [] } = map as Partial<Extract<StepEntry, { readonly repeat: number }>>;
+  if (repeat !== undefined) return { repeat, steps };
+  const verb = VERBS.find((each) => nameIn(map, each)) ?? "";
   const beside = BESIDE_KEYS.flatMap((key) => (map[key] === undefined ? [] : [[key, map[key]]]));
   return { verb, value: map[verb], ...Object.fromEntries(beside) };
 }
@@ -62,15 +85,14 @@ function wordProblem(input: unknown): string | undefined {
 }
 
 const loneVerbs = definitions.filter(({ standsAlone }) => standsAlone).map(({ verb }) => verb);
-/** Whoever needs no value may stand alone. */
-type LoneVerb = Extract<Definition, { readonly value: z.ZodOptional }>["verb"];
-
 const StepWordSchema = z
   .enum(loneVerbs as [LoneVerb, ...LoneVerb[]], { error: ({ input }) => wordProblem(input) })
   .transform((verb): Step => ({ verb, value: undefined }));
 
-/** A plain word (`show`) or a map with one verb (`request: home-banner`). */
-export const StepSchema = z.union([StepWordSchema, StepMapSchema.transform(toStep)]);
+/** A plain word (`show`), a map with one verb (`request: home-banner`), or several of them to repeat. */
+export const StepSchema = z
+  .union([StepWordSchema, StepMapSchema.transform(toStep)])
+  .meta({ id: "Step", description: "A word, a map with one verb, or steps to repeat" });
 
 export function definitionOf({ verb }: Step): StepDefinition {
   const definition = byVerb.get(verb);

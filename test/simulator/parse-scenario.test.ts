@@ -329,7 +329,7 @@ it("points into an alias where its anchor stands", async () => {
   ]);
 });
 
-const verbs = STEPS.map(({ verb }) => verb).join(", ");
+const verbs = [...STEPS.map(({ verb }) => verb), "repeat"].join(", ");
 
 function verbsWith(key: "expect"): string {
   const definitions: readonly StepDefinition[] = STEPS;
@@ -359,6 +359,37 @@ it.each([
     "5",
     '5:5  steps[0]: expected one of "show", "impression", "view", "click", "reward", "hide" or a map, got 5',
   ],
+  ["{ repeat: 0, steps: [show] }", "5:15  steps[0].repeat: expected at least 1, got 0"],
+  [
+    "{ repeat: 2, steps: [{ reqest: home-banner }] }",
+    '5:28  steps[0].steps[0].reqest: unknown key, did you mean "request"?',
+  ],
+  [
+    "{ repeat: 2, steps: [show, { click: home-baner }] }",
+    '5:41  steps[0].steps[1].click: unknown slot "home-baner", did you mean "home-banner"?',
+  ],
+  [
+    "{ repeat: 2, steps: [{ force: { alpha: fill } }] }",
+    '5:37  steps[0].steps[0].force.alpha: unknown node "alpha", the scenario has none',
+  ],
+  [
+    "{ repeat: 2, steps: [show, { repeat: 2, steps: [show] }] }",
+    "5:42  steps[0].steps[1].repeat: steps that are repeated hold no repeat themselves",
+  ],
+  ["{ repeat: 2 }", "5:5  steps[0]: expected steps beside repeat"],
+  [
+    "{ repeat: 2, steps: [] }",
+    "5:25  steps[0].steps: expected at least 1 entries, got an empty list",
+  ],
+  [
+    "{ repeat: 10000, steps: [show, show, show] }",
+    "5:15  steps[0].repeat: expected at most 20000 steps with all repetitions, got 30000 up to here",
+  ],
+  [
+    "{ request: home-banner, steps: [show] }",
+    '5:5  steps[0]: "steps" does not go with request, only with repeat',
+  ],
+  ["{ request: home-banner, repeat: 3 }", `5:5  steps[0]: expected exactly one of ${verbs}`],
   [
     "{ show: home-banner, data: x }",
     '5:5  steps[0]: "data" does not go with show, only with event',

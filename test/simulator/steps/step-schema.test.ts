@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { renderStep, StepSchema } from "../../../simulator/steps/step-schema.ts";
+import { renderStep } from "../../../simulator/steps/step-schema.ts";
+import { StepsSchema } from "../../../simulator/steps/steps-schema.ts";
 
 it.each([
   [{ request: "home-banner" }, "request home-banner"],
@@ -58,7 +59,7 @@ it.each([
   ],
   [{ runJob: "maintenance" }, "runJob maintenance"],
 ])("puts %j into words", (input, words) => {
-  const step = StepSchema.parse(input);
+  const steps = StepsSchema.parse([input]);
 
-  expect(renderStep(step)).toBe(words);
+  expect(steps.map(renderStep)).toEqual([words]);
 });
