@@ -7,10 +7,13 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   win32: "explorer.exe",
 };
 
-/** Undefined once somebody has taken the file over, else why nobody has. */
-export async function openFile(absolutePath: string): Promise<string | undefined> {
+/** Undefined once somebody whom `PATH` finds has taken the file over, else why nobody has. */
+export async function openFile(
+  absolutePath: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
   const opener = OPENERS[platform] ?? "xdg-open";
-  const child = spawn(opener, [absolutePath], { detached: true, stdio: "ignore" });
+  const child = spawn(opener, [absolutePath], { detached: true, stdio: "ignore", env });
   return await new Promise((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("spawn", () => {

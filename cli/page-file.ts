@@ -1,7 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { MediationError } from "../sdk/index.ts";
-import { describePage, findTemplate, renderPage, type PageSource } from "../studio/index.ts";
+import {
+  describePage,
+  findTemplate,
+  renderPage,
+  type PageExtras,
+  type PageSource,
+} from "../studio/index.ts";
 import type { CliIo } from "./cli-io.ts";
 import { reasonOf } from "./file-error.ts";
 
@@ -10,6 +16,11 @@ export interface PageFile {
   readonly path: string;
   /** Absolute paths that must not be written to. */
   readonly inputs: readonly string[];
+}
+
+/** What a page shows: a run, or two that it compares. */
+export interface PageContent extends PageExtras {
+  readonly runs: readonly [PageSource, ...PageSource[]];
 }
 
 /** What every page has in it, and hardly anything else. */
@@ -36,11 +47,11 @@ export function checkPageFile({ path, inputs }: PageFile, io: CliIo, isChosen: b
  */
 export async function writePage(
   path: string,
-  [run, other]: readonly [PageSource, ...PageSource[]],
+  { runs: [run, other], ...extras }: PageContent,
   io: CliIo,
 ): Promise<string> {
   const template = await findTemplate((line) => io.stderr(`${line}\n`));
-  const html = renderPage(template, describePage(run, other));
+  const html = renderPage(template, describePage(run, other, extras));
   try {
     writeFileSync(resolve(io.cwd, path), html);
   } catch (cause) {

@@ -16,6 +16,6 @@ export function openPageOfRun(
 ): (run: RunSoFar) => Promise<void> {
   checkPageFile({ path, inputs }, io, true);
   return async (run) => {
-    await writePage(path, [toPageSource(scenarioPath, run)], io);
+    await writePage(path, { runs: [toPageSource(scenarioPath, run)] }, io);
   };
 }

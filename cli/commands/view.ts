@@ -1,5 +1,4 @@
-import { resolve } from "node:path";
-import { openFile } from "../open-file.ts";
+import { openPage } from "../open-page.ts";
 import { checkPageFile, namePage, writePage } from "../page-file.ts";
 import { readPageSource } from "../read-page-source.ts";
 import type { AddCommand, Shell } from "./command.ts";
@@ -39,14 +38,9 @@ async function view(
   const inputs = read.flatMap(({ files }) => files);
   checkPageFile({ path, inputs }, io, output !== undefined);
   const sources = [first.source, ...others.map(({ source }) => source)] as const;
-  io.stdout(`${await writePage(path, sources, io)}\n`);
+  io.stdout(`${await writePage(path, { runs: sources }, io)}\n`);
   if (open) await openPage(path, io);
   // The page says how far it came; whoever called hears of it too.
   const broken = sources.find(({ failure }) => failure !== undefined);
   if (broken !== undefined) throw broken.failure;
-}
-
-async function openPage(path: string, io: Shell["io"]): Promise<void> {
-  const trouble = await openFile(resolve(io.cwd, path));
-  if (trouble !== undefined) io.stderr(`Nothing opens it here (${trouble}).\n`);
 }

@@ -1,6 +1,7 @@
 import type { MediationEvent } from "../../sdk/index.ts";
 import { cutEvent } from "./cut-event.ts";
 import { PAGE_LIMITS } from "./page-limits.ts";
+import type { PageSource } from "./page-source.ts";
 
 export interface BoundEvents {
   readonly events: readonly MediationEvent[];
@@ -11,9 +12,13 @@ export interface BoundEvents {
 }
 
 /** As many of the first events as a page has room for, `runs` of which share it. */
-export function boundEvents(all: readonly MediationEvent[], runs: number): BoundEvents {
+export function boundEvents(
+  { events: all, mostEvents = Infinity }: PageSource,
+  runs: number,
+): BoundEvents {
   const events: MediationEvent[] = [];
-  const room = { count: PAGE_LIMITS.events / runs, length: PAGE_LIMITS.eventCharacters / runs };
+  const count = Math.min(mostEvents, PAGE_LIMITS.events / runs);
+  const room = { count, length: PAGE_LIMITS.eventCharacters / runs };
   let length = 0;
   let cut = 0;
   for (const event of all) {

@@ -35,22 +35,39 @@ function cutFact(name: string, value: unknown, counter: Counter): unknown {
   return cutBody(cut, counter);
 }
 
-function cutBody(value: unknown, counter: Counter): unknown {
-  const text = JSON.stringify(value);
-  if (text.length <= PAGE_LIMITS.bodyCharacters) return value;
-  counter.cuts += 1;
-  if (Array.isArray(value)) return value.map((each: unknown) => shortenEach(each, value.length));
-  return leftOut(text.length);
-}
-
 /** So that every call keeps its place, each may take its share. */
-function shortenEach(value: unknown, count: number): unknown {
-  const { length } = JSON.stringify(value);
-  return length <= PAGE_LIMITS.bodyCharacters / count ? value : leftOut(length);
+function cutBody(value: unknown, counter: Counter): unknown {
+  if (lengthOf(value) <= PAGE_LIMITS.bodyCharacters) return value;
+  counter.cuts += 1;
+  if (!Array.isArray(value)) return leftOut(value);
+  const room = PAGE_LIMITS.bodyCharacters / value.length;
+  return value.map((each: unknown) => shorten(each, room));
 }
 
-function leftOut(length: number): string {
-  return `… (${length} characters, left out of the page)`;
+/** Of several arguments, the big ones go: what a call was given is told one by one. */
+function shorten(value: unknown, room: number): unknown {
+  if (lengthOf(value) <= room) return value;
+  if (!Array.isArray(value)) return leftOut(value);
+  const lengths: readonly number[] = value.map(lengthOf);
+  let left = room;
+  const kept = new Set<number>();
+  for (const index of [...lengths.keys()].toSorted((a, b) => at(lengths, a) - at(lengths, b))) {
+    left -= at(lengths, index);
+    if (left >= 0) kept.add(index);
+  }
+  return value.map((each: unknown, index) => (kept.has(index) ? each : leftOut(each)));
+}
+
+function at(lengths: readonly number[], index: number): number {
+  return lengths[index] ?? 0;
+}
+
+function lengthOf(value: unknown): number {
+  return JSON.stringify(value).length;
+}
+
+function leftOut(value: unknown): string {
+  return `… (${lengthOf(value)} characters, left out of the page)`;
 }
 
 function cutValue(value: unknown, counter: Counter, depth: number): unknown {

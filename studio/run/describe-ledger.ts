@@ -1,4 +1,4 @@
-import { collectLedger, LOSS_RULES } from "../../sdk/index.ts";
+import { collectLedger, LEDGER_RULES } from "../../sdk/index.ts";
 import type { PageLedgerLine } from "../page-data.ts";
 import type { IndexedEvent } from "./indexed-event.ts";
 
@@ -9,14 +9,15 @@ export function describeLedger(indexed: readonly IndexedEvent[]): readonly PageL
       eventIndex: index,
       ...entry,
       subjectKind: kindOf(entry.subject),
-      meaning: LOSS_RULES[entry.rule],
+      meaning: LEDGER_RULES[entry.rule],
     })),
   );
 }
 
 const KINDS: readonly (readonly [start: RegExp, kind: PageLedgerLine["subjectKind"]])[] = [
   [/^node /, "node"],
-  [/^(?:first party's |kept |loaded )?ad /, "ad"],
+  // A bid of the ad server's auction stands for its ad.
+  [/^(?:(?:first party's |kept |loaded )?ad|bid) /, "ad"],
   [/^(?:custom audience|update) /, "audience"],
   [/^outcome /, "outcome"],
   [/^(?:request|mediation chain|first party$)/, "request"],

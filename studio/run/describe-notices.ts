@@ -18,7 +18,7 @@ export function describeNotices(
       tone: "bad",
       text,
     })),
-    ...tellBounds(bound),
+    ...tellBounds(bound, source),
     ...(hasBodies ? [] : tellBodies(bound)),
   ];
 }
@@ -48,9 +48,19 @@ function tellFailure({ failure }: PageSource): readonly PageNotice[] {
   ];
 }
 
-function tellBounds({ events, leftOut, cut }: BoundEvents): readonly PageNotice[] {
+function tellBounds(
+  { events, leftOut, cut }: BoundEvents,
+  { mostEvents = Infinity }: PageSource,
+): readonly PageNotice[] {
   const notices: PageNotice[] = [];
-  if (leftOut > 0) {
+  if (leftOut > 0 && events.length === mostEvents) {
+    notices.push({
+      kind: "events-left-out",
+      tone: "neutral",
+      text: `The page plays the first ${events.length} of ${events.length + leftOut} events.`,
+      hint: "To play more of the run: fledgling view <scenario>",
+    });
+  } else if (leftOut > 0) {
     const { events: most, eventCharacters } = PAGE_LIMITS;
     notices.push({
       kind: "events-left-out",

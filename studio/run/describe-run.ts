@@ -14,7 +14,7 @@ type Started = MediationEventOf<"session.started">;
 
 /** Everything that a page says of one run, which shares it with as many others. */
 export function describeRun(source: PageSource, runs: number): PageRun {
-  const bound = boundEvents(source.events, runs);
+  const bound = boundEvents(source, runs);
   const { events } = bound;
   const [started] = source.events;
   const scripts = describeScripts(source.events);

@@ -1,8 +1,8 @@
-import { PREBUILT_LOGIC } from "../../decision-logic/index.ts";
+import { findFunctions, PREBUILT_LOGIC } from "../../decision-logic/index.ts";
 import type { MediationEvent, MediationEventOf } from "../../sdk/index.ts";
 import { collectScripts } from "../../simulator/index.ts";
 import type { PageScript } from "../page-data.ts";
-import { findFunctions } from "../../decision-logic/index.ts";
+import { createOverrideFinder } from "./override-texts.ts";
 import { PAGE_LIMITS } from "./page-limits.ts";
 
 type Called = MediationEventOf<"logic.finished">;
@@ -17,10 +17,10 @@ interface Text {
 /** The texts of the scripts that a run has called, each once; what the trace does not have is missing. */
 export function describeScripts(events: readonly MediationEvent[]): readonly PageScript[] {
   const called = events.filter((event) => event.type === "logic.finished");
-  const texts = collectTexts(events[0]);
+  const findText = createTextFinder(events);
   const byText = new Map<string, { readonly text: Text; readonly urls: Set<string> }>();
   for (const { script: url } of called) {
-    const text = texts.get(url) ?? findPrebuilt(url);
+    const text = findText(url);
     if (text === undefined) continue;
     const key = JSON.stringify([text.title, text.source]);
     const known = byText.get(key) ?? { text, urls: new Set() };
@@ -42,6 +42,17 @@ export function describeScripts(events: readonly MediationEvent[]): readonly Pag
       functions,
     };
   });
+}
+
+function createTextFinder(events: readonly MediationEvent[]): (url: string) => Text | undefined {
+  const texts = collectTexts(events[0]);
+  const findOverride = createOverrideFinder(events);
+  return (url) => {
+    const overridden = findOverride(url);
+    if (overridden === undefined) return texts.get(url) ?? findPrebuilt(url);
+    const title = url.replace(/^.*\//, "");
+    return { title, file: undefined, isPrebuilt: false, source: overridden };
+  };
 }
 
 function collectTexts(started: MediationEvent | undefined): ReadonlyMap<string, Text> {

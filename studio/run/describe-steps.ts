@@ -63,7 +63,7 @@ function cardOf(event: MediationEvent): string | undefined {
   return "callId" in event && event.type !== "http.finished" ? "first-party" : undefined;
 }
 
-const endpointEvents = /^(?:request\.started|chain\..*|contextual-ad\.received)$/;
+const endpointEvents = /^(?:request\.started|chain\..*|auction\..*|contextual-ad\.received)$/;
 
 function laneOf(event: MediationEvent, cardId: string | undefined): string | undefined {
   if (endpointEvents.test(event.type)) return "endpoint";

@@ -7,6 +7,8 @@ export interface PageSource {
   readonly name: string;
   /** From `session.started` to wherever it came. */
   readonly events: readonly MediationEvent[];
+  /** How many of its events are shown, where that is less than a page has room for. */
+  readonly mostEvents?: number;
   /** Where the file cannot be read any more. */
   readonly brokenAt?: TraceSoFar["brokenAt"];
   /** What stopped the run. */

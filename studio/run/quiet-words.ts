@@ -21,10 +21,7 @@ const QUIET_WORDS: {
       : `The request ends after ${latencyMs} ms without an ad: ${kind}.`,
   "ad.selected": ({ adId, networkId, renderUri }) =>
     `The app is given ${adId} of network "${networkId}": ${renderUri}.`,
-  "ad-selection.started": ({ from, seller, buyers, outcomes }) =>
-    from === "audiences"
-      ? `On the device, ${seller} begins an ad selection among the custom audiences of ${buyers.join(", ") || "nobody"}.`
-      : `On the device, ${seller} lets a script choose among ${outcomes.length === 1 ? "1 outcome" : `${outcomes.length} outcomes`} selected before.`,
+  "ad-selection.started": wordSelection,
   "audience.joined": ({ buyer, name }) => `Custom audience ${buyer}/${name} is joined.`,
   "audience.left": ({ buyer, name }) => `Custom audience ${buyer}/${name} is left.`,
   "audience.updated": ({ buyer, name, fields }) =>
@@ -59,6 +56,19 @@ export function wordQuietly(event: MediationEvent): string {
   const word = QUIET_WORDS[event.type] as ((of: MediationEvent) => string) | undefined;
   return word?.(event) ?? `${wordEvent(event)}.`;
 }
+
+/** By the proposal, an auction may be among outcomes selected before, beside audiences or without any. */
+function wordSelection({ from, seller, buyers, outcomes }: Started): string {
+  const earlier = outcomes.length === 1 ? "1 outcome" : `${outcomes.length} outcomes`;
+  const among = [
+    ...(buyers.length > 0 ? [`the custom audiences of ${buyers.join(", ")}`] : []),
+    ...(outcomes.length > 0 ? [`${earlier} selected before`] : []),
+  ].join(" and ");
+  const does = from === "audiences" ? "begins an ad selection" : "lets a script choose";
+  return `On the device, ${seller} ${does} among ${among || "the custom audiences of nobody"}.`;
+}
+
+type Started = MediationEventOf<"ad-selection.started">;
 
 function wordCall({ function: name, script, calls, outcome, spentMs, message }: Called): string {
   const often = calls === 1 ? "once" : `${calls} times`;

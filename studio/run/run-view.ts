@@ -1,4 +1,4 @@
-import type { LossRule, MediationEvent } from "../../sdk/index.ts";
+import type { LedgerRule, MediationEvent } from "../../sdk/index.ts";
 import { createTeller, type Teller } from "../../simulator/index.ts";
 import type { PageCall, PageLedgerLine, PageReport, PageScript } from "../page-data.ts";
 import { describeCalls } from "./describe-calls.ts";
@@ -21,7 +21,7 @@ export interface RunView {
   /** When the last event happened. */
   readonly endMs: number;
   /** One plain sentence for any event, and the rule it names. */
-  sentenceOf(event: MediationEvent): { readonly text: string; readonly rule?: LossRule };
+  sentenceOf(event: MediationEvent): { readonly text: string; readonly rule?: LedgerRule };
 }
 
 export function createRunView(

@@ -82,6 +82,8 @@ const WHO: { readonly [Type in MediationEventType]?: string } = {
   "chain.refused": "ad server",
   "chain.failed": "ad server",
   "contextual-ad.received": "ad server",
+  "auction.held": "ad server",
+  "auction.bid-lost": "ad server",
   "first-party.passed": "first party",
   "fallback.passed": "first party",
   "bidding.finished": "SDK",

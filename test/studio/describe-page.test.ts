@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { toWalkRow } from "../../cli/render/walk-rows.ts";
 import { collectLedger, type MediationEvent } from "../../sdk/index.ts";
 import { describePage } from "../../studio/describe-page.ts";
+import { loadScenario, runScenario } from "../../simulator/index.ts";
 import type { PageRun } from "../../studio/page-data.ts";
 import { EXAMPLES, runExample } from "../support/a-trace.ts";
 import { GOLDEN_TRACES } from "../support/golden-traces.ts";
@@ -175,6 +176,29 @@ it("tells the flagship as it went", async () => {
     ["beta", 80, 480],
     ["gamma", 480, 540],
     ["delta", undefined, undefined],
+  ]);
+});
+
+it("says what a selection is among: audiences, outcomes, or both", async () => {
+  const { events } = await runScenario(
+    await loadScenario("examples/04-chained-selection/calls.yaml"),
+  );
+
+  const { deviceParts } = describeOne(events);
+
+  const among = deviceParts.flatMap(({ steps }) =>
+    steps.flatMap(
+      ({ text }) => /^On the device, ssp.example (.* among .*)\.$/.exec(text)?.[1] ?? [],
+    ),
+  );
+  expect(among).toEqual([
+    "begins an ad selection among the custom audiences of shoes.example",
+    "begins an ad selection among 1 outcome selected before",
+    "lets a script choose among 1 outcome selected before",
+    "begins an ad selection among 1 outcome selected before",
+    "lets a script choose among 1 outcome selected before",
+    "begins an ad selection among the custom audiences of travel.example and 1 outcome selected before",
+    "begins an ad selection among the custom audiences of toys.example",
   ]);
 });
 

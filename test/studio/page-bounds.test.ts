@@ -52,7 +52,7 @@ it("cuts long texts and leaves out big bodies, and says so", () => {
     calls: 2,
     spentMs: 0,
     argumentsHash: "0",
-    arguments: [[{ big: Array.from({ length: 20_000 }, () => 1) }], ["small"]],
+    arguments: [["first", { big: Array.from({ length: 20_000 }, () => 1) }, 3], ["small"]],
     message: "x".repeat(5000),
   } as const satisfies MediationEvent;
 
@@ -60,8 +60,11 @@ it("cuts long texts and leaves out big bodies, and says so", () => {
 
   expect(run?.events[1]).toMatchObject({
     message: `${"x".repeat(2000)}… (cut, 5000 characters)`,
-    arguments: ["… (40011 characters, left out of the page)", ["small"]],
+    arguments: [["first", "… (40009 characters, left out of the page)", 3], ["small"]],
   });
+  expect(run?.calls[0]?.invocations[0]?.arguments[1]?.value).toBe(
+    "… (40009 characters, left out of the page)",
+  );
   expect(run?.notices.map(({ kind }) => kind)).toEqual(["texts-cut"]);
 });
 

@@ -1,12 +1,47 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { openBrowser } from "../../scripts/open-browser.ts";
 import { findTemplate, renderPage } from "../../studio/index.ts";
 import type { PageData } from "../../studio/page-data.ts";
 
+export type OpenData = (data: PageData, options?: OpenOptions) => Promise<Page>;
+
+/**
+ * Gives the tests of the describe block around it a browser, and closes after each what it opened. A page that
+ * complained of anything, or asked for anything from the network, fails its test.
+ */
+export function openPagesHere(): OpenData {
+  let browser: Browser | undefined;
+  let folder = "";
+  let opened: OpenedPage[] = [];
+  beforeAll(async () => {
+    browser = await openBrowser();
+    folder = mkdtempSync(path.join(tmpdir(), "fledgling-pages-"));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+  afterEach(async () => {
+    const troubles = opened.flatMap((one) => one.troubles);
+    await Promise.all(opened.map(({ page }) => page.context().close()));
+    opened = [];
+    if (troubles.length > 0) throw new Error(troubles.join("\n"));
+  });
+  return async (data, options) => {
+    if (browser === undefined) throw new Error("There is no browser yet.");
+    const one = await openPage(browser, await writePage(folder, data), options);
+    opened.push(one);
+    return one.page;
+  };
+}
+
 /** Writes a page where a user could have it on disk, and says its address. */
-export async function writePage(folder: string, data: PageData): Promise<string> {
+async function writePage(folder: string, data: PageData): Promise<string> {
   const template = await findTemplate(() => undefined);
   const file = path.join(mkdtempSync(path.join(folder, "page-")), "page.html");
   writeFileSync(file, renderPage(template, data));
@@ -20,12 +55,12 @@ export interface OpenOptions {
 }
 
 /** A page that is open, and whatever it complains of or asks the network for. */
-export interface OpenedPage {
+interface OpenedPage {
   readonly page: Page;
   readonly troubles: readonly string[];
 }
 
-export async function openPage(
+async function openPage(
   browser: Browser,
   url: string,
   { hash = "", width = 1_280, colorScheme = "light" }: OpenOptions = {},

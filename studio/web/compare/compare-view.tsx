@@ -36,7 +36,7 @@ export function CompareView({ page, comparison, place }: CompareViewProps): Reac
         )}
         {divergence !== undefined && <Divergence divergence={divergence} place={place} />}
         {requests.map((request) => (
-          <ComparedRequest key={request.requestId} request={request} />
+          <ComparedRequest key={request.requestId} {...{ request, page, place }} />
         ))}
         {metrics.length > 0 && (
           <section aria-label="Metrics">

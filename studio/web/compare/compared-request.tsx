@@ -1,12 +1,25 @@
 import { GitFork } from "lucide-react";
 import type { ReactNode } from "react";
-import type { PageComparedCard, PageComparedRequest, PageComparedState } from "../../page-data.ts";
+import type {
+  PageComparedCard,
+  PageComparedRequest,
+  PageComparedState,
+  PageData,
+} from "../../page-data.ts";
 import { StateMark } from "../parts/state-mark.tsx";
 import { wordCpm, wordMs } from "../parts/words.ts";
+import type { Place } from "../shell/use-place.ts";
 import styles from "./compare-view.module.css";
+import { ComparedTimelines } from "./compared-timelines.tsx";
+
+interface ComparedRequestProps {
+  readonly request: PageComparedRequest;
+  readonly page: PageData;
+  readonly place: Place;
+}
 
 /** One request of both runs, aligned by node. */
-export function ComparedRequest({ request }: { readonly request: PageComparedRequest }): ReactNode {
+export function ComparedRequest({ request, page, place }: ComparedRequestProps): ReactNode {
   const { requestId, isSame, aEnd, bEnd, rows } = request;
   return (
     <section aria-label={requestId}>
@@ -14,6 +27,7 @@ export function ComparedRequest({ request }: { readonly request: PageComparedReq
         {requestId}
         {isSame && <span className={styles["dimmed"]}>the same in both</span>}
       </h2>
+      {!isSame && <ComparedTimelines requestId={requestId} page={page} place={place} />}
       <table
         className={`${styles["table"]} ${styles["nodes"]}`}
         aria-label={`Nodes of ${requestId}`}

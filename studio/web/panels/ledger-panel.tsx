@@ -1,10 +1,9 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useMemo, useState, type ReactNode } from "react";
 import type { PageLedgerLine } from "../../page-data.ts";
-import { JsonButton } from "../parts/json-button.tsx";
 import type { Place } from "../shell/use-place.ts";
-import { GrowingLines } from "./growing-lines.tsx";
 import styles from "./panels.module.css";
+import { ToldLines } from "./told-lines.tsx";
 
 const everyRule = "every rule";
 
@@ -18,7 +17,7 @@ export function LedgerPanel({ place }: { readonly place: Place }): ReactNode {
     (line) => (rule === everyRule || line.rule === rule) && hasWords(line, words),
   );
   return (
-    <>
+    <div className={styles["column"]}>
       <div className={styles["filters"]}>
         <NativeSelect
           size="xs"
@@ -36,12 +35,17 @@ export function LedgerPanel({ place }: { readonly place: Place }): ReactNode {
         />
       </div>
       {shown.length === 0 && <p className={styles["empty"]}>No line like that.</p>}
-      <GrowingLines
-        key={`${rule} ${words}`}
-        lines={shown}
-        renderLine={(line) => <Line key={line.eventIndex} line={line} place={place} />}
-      />
-    </>
+      {shown.length > 0 && (
+        <ToldLines
+          key={`${rule} ${words}`}
+          label="Ledger"
+          lines={shown}
+          place={place}
+          nameLine={({ subject }) => subject}
+          renderLine={(line) => <Reason line={line} />}
+        />
+      )}
+    </div>
   );
 }
 
@@ -54,25 +58,15 @@ function hasWords({ subject, rule, detail, nodeId = "" }: PageLedgerLine, words:
   return text.includes(words.trim().toLowerCase());
 }
 
-function Line({
-  line,
-  place,
-}: {
-  readonly line: PageLedgerLine;
-  readonly place: Place;
-}): ReactNode {
-  const { eventIndex, subject, rule, meaning, detail, hint } = line;
+function Reason({ line }: { readonly line: PageLedgerLine }): ReactNode {
+  const { rule, meaning, detail, hint } = line;
   return (
-    <li className={styles["line"]} aria-current={eventIndex === place.cursor ? "step" : undefined}>
-      <div className={styles["lineHead"]}>
-        <strong>{subject}</strong>
-        <JsonButton title={`Event ${eventIndex + 1}`} value={place.run.events[eventIndex]} />
-      </div>
+    <>
       <p className={styles["mono"]} title={meaning}>
         {rule}
       </p>
       <p>{detail}</p>
       {hint !== undefined && <p className={styles["dimmed"]}>{hint}</p>}
-    </li>
+    </>
   );
 }

@@ -1,8 +1,10 @@
 import { Tabs } from "@mantine/core";
 import type { ReactNode } from "react";
+import type { PageLesson } from "../../page-data.ts";
 import type { Place } from "../shell/use-place.ts";
 import { EventsPanel } from "./events-panel.tsx";
 import { LedgerPanel } from "./ledger-panel.tsx";
+import { LessonPanel } from "../lesson/lesson-panel.tsx";
 import styles from "./panels.module.css";
 import { ReportsPanel } from "./reports-panel.tsx";
 import { ScriptPanel } from "./script-panel.tsx";
@@ -14,7 +16,7 @@ interface PanelDefinition {
   readonly Panel: (props: { readonly place: Place }) => ReactNode;
 }
 
-/** The panels, from left to right; the first one is open. */
+/** From left to right, behind the lesson where there is one; the first one is open. */
 const panels: readonly PanelDefinition[] = [
   {
     name: "script",
@@ -37,17 +39,28 @@ const panels: readonly PanelDefinition[] = [
   { name: "events", label: "Events", count: ({ run }) => run.events.length, Panel: EventsPanel },
 ];
 
-/** What goes deeper than the walk: the scripts, who lost by which rule, what was reported, and every event. */
-export function Panels({ place }: { readonly place: Place }): ReactNode {
-  const opening = "script";
+interface PanelsProps {
+  readonly place: Place;
+  readonly lesson: PageLesson | undefined;
+}
+
+/** What goes deeper than the walk: the lesson, the scripts, who lost by which rule, what was reported, every event. */
+export function Panels({ place, lesson }: PanelsProps): ReactNode {
+  const names = [...(lesson === undefined ? [] : ["lesson"]), ...panels.map(({ name }) => name)];
+  const [opening = ""] = names;
   return (
     <Tabs
       className={styles["panels"] ?? ""}
-      value={panels.some(({ name }) => name === place.panel) ? place.panel : opening}
+      value={names.includes(place.panel) ? place.panel : opening}
       onChange={(name) => place.openPanel(name ?? opening)}
       keepMounted={false}
     >
       <Tabs.List className={styles["tabs"] ?? ""}>
+        {lesson !== undefined && (
+          <Tabs.Tab value="lesson" className={styles["tab"] ?? ""}>
+            Lesson
+          </Tabs.Tab>
+        )}
         {panels.map(({ name, label, count }) => (
           <Tabs.Tab key={name} value={name} className={styles["tab"] ?? ""}>
             {label}{" "}
@@ -55,6 +68,11 @@ export function Panels({ place }: { readonly place: Place }): ReactNode {
           </Tabs.Tab>
         ))}
       </Tabs.List>
+      {lesson !== undefined && (
+        <Tabs.Panel value="lesson" className={styles["panel"] ?? ""}>
+          <LessonPanel lesson={lesson} />
+        </Tabs.Panel>
+      )}
       {panels.map(({ name, Panel }) => (
         <Tabs.Panel key={name} value={name} className={styles["panel"] ?? ""}>
           <Panel key={place.chapter?.id} place={place} />

@@ -1,9 +1,6 @@
-import { useElementSize, useMergedRef } from "@mantine/hooks";
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useId, type KeyboardEvent, type ReactNode } from "react";
+import { useRowsInSight } from "./use-rows-in-sight.ts";
 import styles from "./windowed-list.module.css";
-
-/** Rows drawn beyond both edges, so that a quick scroll does not show a gap. */
-const spareRows = 8;
 
 interface WindowedListProps {
   readonly label: string;
@@ -18,7 +15,11 @@ interface WindowedListProps {
 export function WindowedList(props: WindowedListProps): ReactNode {
   const { label, count, rowHeightPx, chosenIndex, onChoose } = props;
   const id = useId();
-  const { box, setTopPx, rows } = useRowsInSight(props);
+  const { scroller, box, setTopPx, rows, heightPx } = useRowsInSight(props);
+  useEffect(
+    () => revealRow(scroller.current, chosenIndex, rowHeightPx),
+    [scroller, chosenIndex, rowHeightPx, heightPx],
+  );
   return (
     <div
       ref={box}
@@ -49,21 +50,6 @@ export function WindowedList(props: WindowedListProps): ReactNode {
       </div>
     </div>
   );
-}
-
-function useRowsInSight({ count, rowHeightPx, chosenIndex }: WindowedListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const size = useElementSize<HTMLDivElement>();
-  const box = useMergedRef(scroller, size.ref);
-  const [topPx, setTopPx] = useState(0);
-  useEffect(
-    () => revealRow(scroller.current, chosenIndex, rowHeightPx),
-    [chosenIndex, rowHeightPx, size.height],
-  );
-  const first = Math.max(0, Math.floor(topPx / rowHeightPx) - spareRows);
-  const end = Math.min(count, Math.ceil((topPx + size.height) / rowHeightPx) + spareRows);
-  const rows = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
-  return { box, setTopPx, rows };
 }
 
 /** Scrolls within the list only: the page stays where it is. */

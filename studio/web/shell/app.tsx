@@ -3,9 +3,10 @@ import type { ReactNode } from "react";
 import type { PageData, PageRun } from "../../page-data.ts";
 import { CompareView } from "../compare/compare-view.tsx";
 import { JsonDrawer } from "../parts/json-drawer.tsx";
+import { SweepView } from "../sweep/sweep-view.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { RunView } from "./run-view.tsx";
-import { usePlace } from "./use-place.ts";
+import { usePlace, type Place } from "./use-place.ts";
 
 const theme = createTheme({
   primaryColor: "indigo",
@@ -37,15 +38,26 @@ interface PageProps {
 
 function Page({ page, firstRun }: PageProps): ReactNode {
   const place = usePlace(page, firstRun);
-  const { comparison } = page;
   return (
     <div className="page">
       <PageHeader page={page} place={place} />
-      {comparison !== undefined && place.isComparing ? (
-        <CompareView page={page} comparison={comparison} place={place} />
-      ) : (
-        <RunView place={place} />
-      )}
+      <ChosenView page={page} place={place} />
     </div>
   );
+}
+
+interface ChosenViewProps {
+  readonly page: PageData;
+  readonly place: Place;
+}
+
+function ChosenView({ page, place }: ChosenViewProps): ReactNode {
+  const { comparison, sweep, lesson } = page;
+  if (place.view === "sweep" && sweep !== undefined) {
+    return <SweepView sweep={sweep} lesson={lesson} place={place} />;
+  }
+  if (place.view === "compare" && comparison !== undefined) {
+    return <CompareView page={page} comparison={comparison} place={place} />;
+  }
+  return <RunView place={place} lesson={lesson} />;
 }

@@ -1,11 +1,13 @@
 import {
   ActionIcon,
+  Button,
   SegmentedControl,
   useComputedColorScheme,
   useMantineColorScheme,
 } from "@mantine/core";
 import { Feather, Moon, Sun } from "lucide-react";
 import type { ReactNode } from "react";
+import { flushSync } from "react-dom";
 import type { PageData } from "../../page-data.ts";
 import { wordClock } from "../parts/words.ts";
 import styles from "./page-header.module.css";
@@ -23,10 +25,11 @@ export function PageHeader({ page, place }: PageHeaderProps): ReactNode {
     <header className={styles["header"]}>
       <h1 className={styles["name"]}>
         <Feather size={18} aria-hidden="true" />
-        {place.isComparing ? page.title : facts.name}
+        {place.view === "run" ? facts.name : page.title}
       </h1>
-      {page.comparison !== undefined && <RunChoice place={place} />}
-      {!place.isComparing && (
+      {place.views.length > 1 && <ViewChoice page={page} place={place} />}
+      {page.lesson !== undefined && <LessonButton number={page.lesson.number} place={place} />}
+      {place.view === "run" && (
         <dl className={styles["facts"]}>
           <Fact name="seed" value={String(facts.seed)} />
           <Fact name="profile" value={facts.profile} />
@@ -39,6 +42,24 @@ export function PageHeader({ page, place }: PageHeaderProps): ReactNode {
       )}
       <ColorSchemeToggle />
     </header>
+  );
+}
+
+interface LessonButtonProps {
+  readonly number: number;
+  readonly place: Place;
+}
+
+/** Where everything stands below each other, the lesson is far down. */
+function LessonButton({ number, place }: LessonButtonProps): ReactNode {
+  const show = (): void => {
+    flushSync(() => place.openPanel("lesson"));
+    document.querySelector("article")?.scrollIntoView();
+  };
+  return (
+    <Button className={styles["lesson"] ?? ""} size="xs" variant="default" onClick={show}>
+      {`Lesson ${number}`}
+    </Button>
   );
 }
 
@@ -57,20 +78,31 @@ function Fact({ name, value, note }: FactProps): ReactNode {
   );
 }
 
-function RunChoice({ place }: { readonly place: Place }): ReactNode {
-  const choices = [
-    { value: "both", label: "Compare" },
-    { value: "a", label: "Run A" },
-    { value: "b", label: "Run B" },
-  ];
+const viewWords = { sweep: "Sweep", compare: "Compare" } as const;
+
+/** Between what the page opens on and each run alone. */
+function ViewChoice({ page, place }: PageHeaderProps): ReactNode {
+  const overviews = place.views.filter((view) => view !== "run");
+  const runs =
+    page.runs.length > 1
+      ? [
+          { value: "a", label: "Run A" },
+          { value: "b", label: "Run B" },
+        ]
+      : [{ value: "a", label: "Run" }];
   const alone = place.runIndex === 0 ? "a" : "b";
+  const open = (word: string): void => {
+    const overview = overviews.find((view) => view === word);
+    if (overview === undefined) place.openRun(word === "b" ? 1 : 0);
+    else place.openView(overview);
+  };
   return (
     <SegmentedControl
       size="xs"
       aria-label="What is shown"
-      data={choices}
-      value={place.isComparing ? "both" : alone}
-      onChange={(word) => (word === "both" ? place.compare() : place.openRun(word === "a" ? 0 : 1))}
+      data={[...overviews.map((value) => ({ value, label: viewWords[value] })), ...runs]}
+      value={place.view === "run" ? alone : place.view}
+      onChange={open}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { PageLesson } from "../../page-data.ts";
 import { Panels } from "../panels/panels.tsx";
 import { ChapterView } from "../walk/chapter-view.tsx";
 import { StepBar } from "../walk/step-bar.tsx";
@@ -10,8 +11,13 @@ import { useKeys } from "./use-keys.ts";
 import type { Place } from "./use-place.ts";
 import { usePlayback } from "./use-playback.ts";
 
+interface RunViewProps {
+  readonly place: Place;
+  readonly lesson: PageLesson | undefined;
+}
+
 /** One run: what can be played on the left, the walk in the middle, what goes deeper on the right. */
-export function RunView({ place }: { readonly place: Place }): ReactNode {
+export function RunView({ place, lesson }: RunViewProps): ReactNode {
   const playback = usePlayback(place);
   useKeys(place, playback);
   return (
@@ -27,7 +33,7 @@ export function RunView({ place }: { readonly place: Place }): ReactNode {
           {place.chapter !== undefined && <ChapterView chapter={place.chapter} place={place} />}
         </div>
         <div className={styles["panels"]}>
-          <Panels place={place} />
+          <Panels place={place} lesson={lesson} />
         </div>
       </div>
     </main>

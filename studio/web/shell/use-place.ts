@@ -8,9 +8,14 @@ export interface PlaceInRequest {
   readonly eventIndex: number;
 }
 
+/** One run played, two compared, or many swept through. */
+export type View = "run" | "compare" | "sweep";
+
 /** Where the reader is: a run, a chapter of it, a step of that. */
 export interface Place {
-  readonly isComparing: boolean;
+  readonly view: View;
+  /** What the page has, overviews first; it opens on the first one. */
+  readonly views: readonly View[];
   readonly run: PageRun;
   readonly runIndex: number;
   readonly chapters: readonly Chapter[];
@@ -24,8 +29,12 @@ export interface Place {
   readonly cursor: number;
   /** `walk` for what the SDK does alone; `all` for every step. */
   readonly detail: string;
+  /** Empty where the reader has not chosen one. */
   readonly panel: string;
-  readonly compare: () => void;
+  /** What a view keeps in the address by itself. */
+  readonly address: HashState;
+  readonly changeAddress: (changes: HashState) => void;
+  readonly openView: (view: View) => void;
   /** At the same place, or where an event of a request is told. */
   readonly openRun: (runIndex: number, at?: PlaceInRequest) => void;
   readonly openChapter: (chapterIndex: number) => void;
@@ -35,7 +44,8 @@ export interface Place {
 }
 
 /** A place in data that has at least one run. */
-export function usePlace({ runs, comparison }: PageData, firstRun: PageRun): Place {
+export function usePlace(page: PageData, firstRun: PageRun): Place {
+  const { runs } = page;
   const [hash, change] = useHashState();
   const runIndex = hash["run"] === "b" && runs.length > 1 ? 1 : 0;
   const run = runs[runIndex] ?? firstRun;
@@ -45,7 +55,7 @@ export function usePlace({ runs, comparison }: PageData, firstRun: PageRun): Pla
   const chapter = chapters[chapterIndex];
   const allSteps = stepsOf(whole[chapterIndex]);
   return {
-    isComparing: comparison !== undefined && hash["run"] === undefined,
+    ...findView(page, hash),
     run,
     runIndex,
     chapters,
@@ -53,8 +63,10 @@ export function usePlace({ runs, comparison }: PageData, firstRun: PageRun): Pla
     chapter,
     ...placeStep(stepsOf(chapter), allSteps[readStep(hash["step"], allSteps.length)]),
     detail,
-    panel: hash["panel"] ?? "script",
-    compare: () => change({ run: "" }),
+    panel: hash["panel"] ?? "",
+    address: hash,
+    changeAddress: change,
+    openView: (view) => change(view === "run" ? { run: "a" } : { run: "", view }),
     openRun: (index, at) =>
       change({ run: index === 0 ? "a" : "b", ...addressEvent(runs[index], at) }),
     openChapter: (index) => change({ request: chapters[index]?.id ?? "", step: "" }),
@@ -62,6 +74,17 @@ export function usePlace({ runs, comparison }: PageData, firstRun: PageRun): Pla
     openDetail: (wanted) => change({ detail: wanted }),
     openPanel: (panel) => change({ panel }),
   };
+}
+
+/** An address that names a run is about that one. */
+function findView({ sweep, comparison }: PageData, { run, view: wanted }: HashState) {
+  const views: readonly View[] = [
+    ...(sweep === undefined ? [] : (["sweep"] as const)),
+    ...(comparison === undefined ? [] : (["compare"] as const)),
+    "run",
+  ];
+  const overview = views.find((view) => view === wanted) ?? views[0] ?? "run";
+  return { views, view: run === undefined ? overview : "run" } as const;
 }
 
 function useChapters(run: PageRun, detail: string) {

@@ -17,18 +17,20 @@ const ticksWanted = 5;
 const roomForLastTick = 0.92;
 
 /** From the start of the request to its end, and on to late answers if they are not too far away. */
-export function createTimeScale(request: PageRequest): TimeScale {
-  const { startMs } = request;
-  const endsMs = request.lanes.flatMap((lane) => lane.spans.map(({ endMs }) => endMs));
-  const soonMs = Math.max(request.endMs, startMs + 1, ...endsMs);
+export function lengthInSight({ startMs, endMs, lanes }: PageRequest): number {
+  const endsMs = lanes.flatMap((lane) => lane.spans.map((span) => span.endMs));
+  const soonMs = Math.max(endMs, startMs + 1, ...endsMs);
   const limitMs = startMs + (soonMs - startMs) * mostStretch;
-  const lateMs = request.lanes.flatMap(listLateMs).filter((endMs) => endMs <= limitMs);
-  const endMs = startMs + (Math.max(soonMs, ...lateMs) - startMs) * 1.04;
+  const lateMs = lanes.flatMap(listLateMs).filter((atMs) => atMs <= limitMs);
+  return (Math.max(soonMs, ...lateMs) - startMs) * 1.04;
+}
+
+export function createTimeScale(startMs: number, lengthMs: number): TimeScale {
   return {
     startMs,
-    endMs,
-    at: (atMs) => Math.min(100, Math.max(0, ((atMs - startMs) / (endMs - startMs)) * 100)),
-    ticks: listTicks((endMs - startMs) * roomForLastTick),
+    endMs: startMs + lengthMs,
+    at: (atMs) => Math.min(100, Math.max(0, ((atMs - startMs) / lengthMs) * 100)),
+    ticks: listTicks(lengthMs * roomForLastTick),
   };
 }
 

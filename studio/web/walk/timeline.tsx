@@ -1,10 +1,9 @@
 import { useMemo, type ReactNode } from "react";
 import type { PageRequest } from "../../page-data.ts";
-import { wordMs } from "../parts/words.ts";
 import type { Place } from "../shell/use-place.ts";
-import { TimelineLane } from "./timeline-lane.tsx";
+import { LaneChart } from "./lane-chart.tsx";
 import { TimelineText } from "./timeline-text.tsx";
-import { createTimeScale, type TimeScale } from "./time-scale.ts";
+import { createTimeScale, lengthInSight, type TimeScale } from "./time-scale.ts";
 import styles from "./timeline.module.css";
 
 interface TimelineProps {
@@ -15,7 +14,7 @@ interface TimelineProps {
 /** Who was at it when, as far as the walk has been played. */
 export function Timeline({ request, place }: TimelineProps): ReactNode {
   const { cursor, step } = place;
-  const scale = useMemo(() => createTimeScale(request), [request]);
+  const scale = useMemo(() => createTimeScale(request.startMs, lengthInSight(request)), [request]);
   const nowMs = step?.atMs ?? request.endMs;
   const openEvent = (eventIndex: number): void => {
     const index = request.steps.findIndex((each) => each.eventIndex >= eventIndex);
@@ -24,38 +23,17 @@ export function Timeline({ request, place }: TimelineProps): ReactNode {
   return (
     <section aria-label="Timeline" className={styles["section"]}>
       <h2>Timeline</h2>
-      <div className={styles["lanes"]} role="img" aria-label="Timeline; below it as text">
-        <Axis scale={scale} />
-        {request.lanes.map((lane) => (
-          <TimelineLane
-            key={lane.laneId}
-            {...{ lane, scale, cursor, nowMs, openEvent }}
-            isCurrent={lane.laneId === step?.laneId}
-          />
-        ))}
-        <div className={styles["overlay"]}>
-          <TotalLine request={request} scale={scale} />
-          <div className={styles["playhead"]} style={{ left: `${scale.at(nowMs)}%` }} />
-        </div>
-      </div>
+      <LaneChart
+        label="Timeline; below it as text"
+        lanes={request.lanes}
+        currentLaneId={step?.laneId}
+        {...{ scale, cursor, nowMs, openEvent }}
+      >
+        <TotalLine request={request} scale={scale} />
+        <div className={styles["playhead"]} style={{ left: `${scale.at(nowMs)}%` }} />
+      </LaneChart>
       <TimelineText request={request} cursor={cursor} />
     </section>
-  );
-}
-
-function Axis({ scale }: { readonly scale: TimeScale }): ReactNode {
-  return (
-    <div className={styles["axis"]}>
-      {scale.ticks.map((tickMs) => (
-        <span
-          key={tickMs}
-          className={styles["tick"]}
-          style={{ left: `${scale.at(scale.startMs + tickMs)}%` }}
-        >
-          {wordMs(tickMs)}
-        </span>
-      ))}
-    </div>
   );
 }
 

@@ -1,13 +1,19 @@
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync } from "node:fs";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+} from "node:fs";
+import { findPackageJSON } from "node:module";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { createBrotliDecompress } from "node:zlib";
 import { chromium, type Browser } from "playwright-core";
-import manifest from "../../package.json" with { type: "json" };
 
-const ROOT = path.resolve(import.meta.dirname, "../..");
-const version = manifest.devDependencies["@sparticuz/chromium"];
+const ROOT = path.resolve(import.meta.dirname, "..");
 
 /** What the npm package holds: one headless Chromium, for one platform. */
 export const HAS_BROWSER = process.platform === "linux" && process.arch === "x64";
@@ -27,7 +33,7 @@ export async function openBrowser(): Promise<Browser> {
 /** Takes some seconds the first time; an interrupted one leaves nothing that a later one would take for a browser. */
 async function unpackBrowser(): Promise<string> {
   const folder = path.join(ROOT, "node_modules/.cache/fledgling");
-  const executable = path.join(folder, `chromium-${version}`);
+  const executable = path.join(folder, `chromium-${readBrowserVersion()}`);
   if (existsSync(executable)) return executable;
 
   const packed = new URL("../bin/chromium.br", import.meta.resolve("@sparticuz/chromium"));
@@ -40,4 +46,10 @@ async function unpackBrowser(): Promise<string> {
   );
   renameSync(unfinished, executable);
   return executable;
+}
+
+function readBrowserVersion(): string {
+  const manifest = findPackageJSON("@sparticuz/chromium", import.meta.url);
+  if (manifest === undefined) throw new Error("@sparticuz/chromium is not installed.");
+  return (JSON.parse(readFileSync(manifest, "utf8")) as { readonly version: string }).version;
 }

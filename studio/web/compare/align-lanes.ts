@@ -1,0 +1,34 @@
+import type { PageLane } from "../../page-data.ts";
+
+/**
+ * The lanes of two runs, as many and in one order, so that those of one node stand beside each other: a's, and right
+ * after the one before it whatever only b has.
+ */
+export function alignLanes(
+  ofA: readonly PageLane[],
+  ofB: readonly PageLane[],
+): readonly [readonly PageLane[], readonly PageLane[]] {
+  const order = ofA.map(({ laneId }) => laneId);
+  for (const [index, { laneId }] of ofB.entries()) {
+    if (order.includes(laneId)) continue;
+    const before = ofB[index - 1]?.laneId;
+    order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, laneId);
+  }
+  const pairs = order.map((laneId) => [findLane(ofA, laneId), findLane(ofB, laneId)] as const);
+  return [
+    pairs.flatMap(([a, b]) => fillLane(a, b) ?? []),
+    pairs.flatMap(([a, b]) => fillLane(b, a) ?? []),
+  ];
+}
+
+function findLane(lanes: readonly PageLane[], wanted: string): PageLane | undefined {
+  return lanes.find(({ laneId }) => laneId === wanted);
+}
+
+/** As tall as the other, and empty where only the other is there. */
+function fillLane(lane: PageLane | undefined, other: PageLane | undefined): PageLane | undefined {
+  const rows = Math.max(lane?.rows ?? 0, other?.rows ?? 0);
+  if (lane !== undefined) return { ...lane, rows };
+  if (other === undefined) return undefined;
+  return { ...other, rows, note: "not there", spans: [], budgets: [], lateAnswers: [] };
+}
