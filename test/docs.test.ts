@@ -231,6 +231,7 @@ it("says what every fact of an event means", () => {
 });
 
 interface JsonSchema {
+  readonly definitions?: Readonly<Record<string, JsonSchema>>;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly anyOf?: readonly JsonSchema[];
@@ -269,8 +270,10 @@ const EXPLAINED_ELSEWHERE =
   /^adServer\.(platform\.(settings|networks|bids)[.[]|slots\.\*\.auction_options\.)/;
 
 it("has every key of a scenario, with its default", () => {
+  const schema = scenarioJsonSchema() as JsonSchema;
+  const ofSteps = keysIn(schema.definitions?.["Step"] ?? {}, "steps[]");
   const inSchema = new Map(
-    [...keysIn(scenarioJsonSchema())].filter(([key]) => !EXPLAINED_ELSEWHERE.test(key)),
+    [...keysIn(schema), ...ofSteps].filter(([key]) => !EXPLAINED_ELSEWHERE.test(key)),
   );
 
   const onPage = rowsOf(SCENARIO_PAGE).flatMap(({ heading, cells }) => {
@@ -567,8 +570,8 @@ function anchorsOf(markdown: string): readonly string[] {
 
 it.each(PAGES)("links of %s lead somewhere", (page) => {
   const links = Array.from(
-    withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)/g),
-    ([, target = ""]) => target,
+    withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)|\bsrc(?:set)?="([^"]+)"/g),
+    ([, target, picture = ""]) => target ?? picture,
   ).filter((target) => !/^[a-z]+:/.test(target));
 
   const dead = links.filter((target) => {

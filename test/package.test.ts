@@ -50,7 +50,8 @@ beforeAll(() => {
 
   mkdirSync(path.join(folder, "app/node_modules"), { recursive: true });
   symlinkSync(path.join(folder, "package"), path.join(folder, "app", INSTALLED), "junction");
-});
+  // Packing builds everything, the page included.
+}, 300_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -111,6 +112,17 @@ it("runs an example it was packed with", () => {
   const output = runNode([BIN, "run", path.join(INSTALLED, flagship)]);
 
   expect(output).toBe(promised);
+});
+
+it("has its lessons, which run", () => {
+  const flagship = "examples/01-waterfall";
+  const walk = readFileSync(path.join(ROOT, flagship, "expected-output.txt"), "utf8");
+
+  const output = runNode([BIN, "learn", "1"]);
+
+  // Where the package really is, which package managers like to link to.
+  expect(output).toContain(`fledgling run ${path.join("../package", flagship)}`);
+  expect(output).toContain(walk);
 });
 
 it("has a lock file that knows every optional package, which `npm ci` insists on", () => {

@@ -124,9 +124,11 @@ function whatIsKnown(
   return { hosts, ...(functions.length > 0 && { functions: [...new Set(functions)] }) };
 }
 
-/** The walk of a chain holds one outcome against a price; steps may ask with more, and adapters with any number. */
-function maxOutcomesIn({ steps, adapters }: Scenario): number | undefined {
-  if (adapters.length > 0) return undefined;
+/** The walk of a chain holds one outcome against a price; steps may ask with more, bids and adapters with any number. */
+function maxOutcomesIn({ app, steps, adapters }: Scenario): number | undefined {
+  const { flow, bidding } = app.mediation;
+  const isAmongBids = flow !== "waterfall" && bidding.selection === "select-outcome";
+  if (isAmongBids || adapters.length > 0) return undefined;
   const lists = steps.flatMap(({ verb, value }) =>
     verb === "selectAdsFromOutcomes" ? [value as { readonly of: readonly string[] }] : [],
   );

@@ -107,6 +107,36 @@ it("knows from a scenario what each script is for, and where the inline ones sta
   expect(exitCode).toBe(1);
 });
 
+it.each([
+  ["waterfall", "highest-bid", "no problems in 1 script"],
+  ["programmatic", "highest-bid", "no problems in 1 script"],
+  ["programmatic", "select-outcome", "0 errors and 1 warning in 1 script"],
+  ["hybrid", "select-outcome", "0 errors and 1 warning in 1 script"],
+])(
+  "knows whether flow %s with selection %s asks about several outcomes",
+  async (flow, selection, end) => {
+    const select =
+      "function selectOutcome(outcomes) {\n  return { status: 0, result: outcomes[0] };\n}\n";
+    const folder = await aTempFolder({
+      "select.js": select,
+      "scenario.yaml": `version: 1
+app:
+  appId: com.example.game
+  mediation:
+    flow: ${flow}
+    bidding: { selection: ${selection} }
+    firstParty: { adSelection: { seller: s.example, customAudienceBuyers: [b.example] } }
+slots: { menu: { format: banner } }
+sellers: { s.example: { selectionLogic: ./select.js } }
+`,
+    });
+
+    const { stdout } = await lint(folder, "scenario.yaml");
+
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe(end);
+  },
+);
+
 it("goes through a folder: its scenarios, and its scripts that none of them names", async () => {
   const folder = await aTempFolder({
     "a/scenario.yaml": scenario,
