@@ -8,9 +8,11 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Package, checkPackage } from "@arethetypeswrong/core";
 import { problemAffectsResolutionKind } from "@arethetypeswrong/core/problems";
-import manifest from "../package.json" with { type: "json" };
 
 const ROOT = path.resolve(import.meta.dirname, "..");
+const { name: NAME, version: VERSION } = JSON.parse(
+  readFileSync(path.join(ROOT, "package.json"), "utf8"),
+) as { readonly name: string; readonly version: string };
 const IMPORTABLE = ["package.json", "dist/**/*.{js,d.ts}", "decision-logic/types/*.{d.ts,json}"];
 /** The package is for ES modules: who requires it gets one all the same. */
 const WAYS_TO_RESOLVE = ["node16-esm", "bundler"] as const;
@@ -19,7 +21,7 @@ class IndexedPackage extends Package {
   readonly #folders: ReadonlySet<string>;
 
   constructor(files: Readonly<Record<string, string>>) {
-    super({ ...files }, manifest.name, manifest.version);
+    super({ ...files }, NAME, VERSION);
     this.#folders = new Set(Object.keys(files).flatMap(foldersOf));
   }
 
@@ -42,7 +44,7 @@ function readFiles(): Readonly<Record<string, string>> {
   const names = IMPORTABLE.flatMap((pattern) => globSync(pattern, { cwd: ROOT }));
   return Object.fromEntries(
     names.map((name) => [
-      path.posix.join("/node_modules", manifest.name, ...name.split(path.sep)),
+      path.posix.join("/node_modules", NAME, ...name.split(path.sep)),
       readFileSync(path.join(ROOT, name), "utf8"),
     ]),
   );
