@@ -15,19 +15,40 @@ import { chromium, type Browser } from "playwright-core";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
-/** What the npm package holds: one headless Chromium, for one platform. */
-export const HAS_BROWSER = process.platform === "linux" && process.arch === "x64";
+/** The npm package holds one headless Chromium, for one platform. */
+const HAS_PACKED = process.platform === "linux" && process.arch === "x64";
+
+/** Where Chrome and Chromium are when somebody has installed them. */
+const INSTALLED = [
+  "/opt/google/chrome/chrome",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
+].find((file) => existsSync(file));
+
+/** Whether there is a browser to try a page in: the packed one, or else one that is installed. */
+export const HAS_BROWSER = HAS_PACKED || INSTALLED !== undefined;
+
+/** Starts a browser: the one that comes with the npm packages, and an installed one where that cannot start. */
+export async function openBrowser(): Promise<Browser> {
+  if (!HAS_PACKED) return await start(INSTALLED);
+  try {
+    return await start(await unpackBrowser());
+  } catch (error) {
+    if (INSTALLED === undefined) throw error;
+    return await start(INSTALLED);
+  }
+}
 
 /**
- * Starts a browser that needs nothing installed beside the npm packages. Without its sandbox, which containers do not
- * permit; with a process for each page, since with one for all, a closed page takes the browser along.
+ * Without the browser's sandbox, which containers do not permit; with a process for each page, since with one for all, a
+ * closed page takes the browser along.
  */
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: await unpackBrowser(),
-    args: ["--no-sandbox", "--disable-gpu"],
-    timeout: 60_000,
-  });
+async function start(executablePath: string | undefined): Promise<Browser> {
+  if (executablePath === undefined) throw new Error("No browser: install Chrome or Chromium.");
+  const args = ["--no-sandbox", "--disable-gpu"];
+  return await chromium.launch({ executablePath, args, timeout: 60_000 });
 }
 
 /** Takes some seconds the first time; an interrupted one leaves nothing that a later one would take for a browser. */

@@ -27,7 +27,7 @@ let app: Awaited<ReturnType<typeof createAdServer>>;
 let adServerUrl = "";
 let context: BrowserContext;
 
-// The npm package with the browser has one for Linux on x64 only.
+// The npm package with the browser has one for Linux on x64 only; elsewhere, an installed Chrome does.
 describe.skipIf(!HAS_BROWSER)("a creative in a browser", () => {
   beforeAll(async () => {
     browser = await openBrowser();
