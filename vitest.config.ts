@@ -14,8 +14,8 @@ export default defineConfig({
     // Processes, not threads: what a script or a test does to its process, it does to that one alone.
     pool: "forks",
     // No test waits for anything; this only ends what hangs, and a busy machine is slow.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     execArgv: [`--conditions=${SOURCE_CONDITION}`],
     coverage: {
       provider: "v8",
@@ -28,6 +28,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: E2E_TESTS,
+          setupFiles: ["test/support/same-luck.ts"],
           // No module keeps state, so files can share a process: four times as fast.
           isolate: false,
         },
