@@ -73,8 +73,11 @@ function decide(auction: Auction, floored: readonly FlooredEntry[]): Decided {
     return { stage: "exclusive", winner: exclusive, field: [exclusive], calls: [] };
   }
   const state: WalkState = { calls: [] };
-  for (const stage of listStages(auction, floored)) {
-    const held = hold(auction, { stage, eligible: withoutCalled(eligible, state), state });
+  const stages = listStages(auction, floored);
+  for (const [index, stage] of stages.entries()) {
+    const isLast = index === stages.length - 1;
+    const competing = withoutCalled(eligible, state);
+    const held = hold(auction, { stage, isLast, eligible: competing, state });
     if (held.winner !== undefined) return { ...held, calls: state.calls };
   }
   return { stage: "none", winner: undefined, field: [], calls: state.calls };
@@ -91,6 +94,8 @@ function withoutCalled(
 
 interface Holding {
   readonly stage: Stage;
+  /** No other stage follows: whoever wins this one is served, or nobody. */
+  readonly isLast: boolean;
   readonly eligible: readonly FlooredEntry[];
   readonly state: WalkState;
 }
@@ -110,12 +115,13 @@ function hold(auction: Auction, holding: Holding): Held {
 /** Networks came to nothing: what they hid, or kept in its place, may come back (step 12, A8, A10). */
 function holdAfterFailures(
   auction: Auction,
-  { stage, eligible, state }: Holding,
+  { stage, isLast, eligible, state }: Holding,
   held: Held,
 ): Held {
   const { privateNetworkNoAd, lowerPrioritiesReturn } = auction.configuration.options;
   if (stage === "private") {
-    return privateNetworkNoAd === "open-auction" ? { ...held, winner: undefined } : held;
+    const goesOn = privateNetworkNoAd === "open-auction" && !isLast;
+    return goesOn ? { ...held, winner: undefined } : held;
   }
   if (held.winner !== undefined && lowerPrioritiesReturn === "after-the-walk") return held;
   const rest = eligible.filter((entry) => !isMediated(entry));

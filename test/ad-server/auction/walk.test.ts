@@ -169,3 +169,22 @@ it("lets lower priorities back in also where an earlier stage used up the calls 
 
   expect(winner).toMatchObject({ bidId: "line", cpmUsd: 2 });
 });
+
+it("serves who is next in a private auction that no open one follows, when its network has no ad", () => {
+  const { winner, bids } = anAuction({
+    bids: [mediated("one", 4), dealBid("d", 1), managed("line", 2), rtb("r", 3)],
+    networks: { one: "no-ad" },
+    configuration: {
+      deals: [privateDeal("d", 4)],
+      options: { privateNetworkNoAd: "open-auction", failedPrivateDealKeepsRtbOut: true },
+    },
+  });
+
+  expect(winner).toMatchObject({ bidId: "line", cpmUsd: 2 });
+  expect(bids.map(({ bidId, rule }) => [bidId, rule])).toEqual([
+    ["one", "network-no-ad"],
+    ["d", "below-deal-ask"],
+    ["line", undefined],
+    ["r", "private-auction-decided"],
+  ]);
+});
