@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { basename, extname, resolve } from "node:path";
+import { accessSync, constants, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, resolve, sep } from "node:path";
 import { MediationError } from "../sdk/index.ts";
 import {
   describePage,
@@ -35,9 +35,21 @@ const mark = 'id="page-data"';
 export function checkPageFile({ path, inputs }: PageFile, io: CliIo, isChosen: boolean): void {
   const absolutePath = resolve(io.cwd, path);
   if (inputs.includes(absolutePath)) throw unwritable(path, "what it is to show is read from it");
+  checkAccess(path, absolutePath);
   const there = isChosen ? undefined : readIfThere(absolutePath);
   if (there === undefined || there.includes(mark)) return;
   throw unwritable(path, "it is there already, and is no page of Fledgling's");
+}
+
+function checkAccess(path: string, absolutePath: string): void {
+  try {
+    const found = statSync(absolutePath, { throwIfNoEntry: false });
+    if (found?.isDirectory()) throw new Error("it is a folder");
+    // Behind a slash, only a folder is found.
+    accessSync(found === undefined ? dirname(absolutePath) + sep : absolutePath, constants.W_OK);
+  } catch (cause) {
+    throw unwritable(path, reasonOf(cause), cause);
+  }
 }
 
 /**

@@ -54,6 +54,7 @@ export { readScriptFile, type ScriptFile } from "./scenario/read-script-file.ts"
 export type { Scenario, ScenarioInput } from "./scenario-schema.ts";
 export { checkConsole, checkRules } from "./steps/check-seen.ts";
 export { StepExpectSchema } from "./steps/step-expect-schema.ts";
+export { pathOfStep } from "./steps/steps-schema.ts";
 export {
   sweepScenarios,
   type Sweep,

@@ -84,11 +84,19 @@ async function learnOne(lesson: Lesson, options: LearnOptions, shell: Shell): Pr
   }
 }
 
-async function copyTo(folder: string, { name }: Lesson, { io }: Shell): Promise<void> {
+async function copyTo(chosen: string, { name }: Lesson, { io }: Shell): Promise<void> {
+  const folder = chosen.trim() === "" ? "." : chosen;
   const from = resolve(io.cwd, examplesFrom(io.cwd), name);
   const files = await copyLesson({ from, folder, cwd: io.cwd });
   const lines = files.map((file) => `  ${file}\n`).join("");
-  io.stdout(`Copied the lesson's example:\n${lines}\nRun it with:\n  fledgling run ${folder}\n`);
+  io.stdout(
+    `Copied the lesson's example:\n${lines}\nRun it with:\n  fledgling run ${quoteWord(folder)}\n`,
+  );
+}
+
+/** A shell takes what has a space in it apart. */
+function quoteWord(word: string): string {
+  return /\s/.test(word) ? `"${word}"` : word;
 }
 
 async function take(

@@ -19,19 +19,21 @@ export async function writeLessonPage(
   { path, isChosen }: { readonly path: string; readonly isChosen: boolean },
   io: CliIo,
 ): Promise<string> {
-  checkPageFile({ path, inputs: [] }, io, isChosen);
   const folder = join(examplesFrom(io.cwd), name);
-  const shown = pageOfLesson(lesson.number);
-  const [file, otherFile] = shown.runs;
+  const { runs: shown, sweep: swept } = pageOfLesson(lesson.number);
+  const load = (file: string) => loadScenario(join(folder, file), { cwd: io.cwd });
+  const shownScenarios = await Promise.all(shown.flatMap((file) => file ?? []).map(load));
+  const scenarios = await Promise.all((swept?.files ?? []).map(load));
+  const inputs = [...shownScenarios, ...scenarios].flatMap(({ files }) => files);
+  checkPageFile({ path, inputs }, io, isChosen);
+  const [file, otherFile] = shown;
   // One after the other: each may need all the processes that run scripts.
   const { source } = await readPageSource(join(folder, file), io);
   const others = otherFile === undefined ? [] : [await readPageSource(join(folder, otherFile), io)];
   const runs = [source, ...others.map((other) => other.source)] as const;
-  if (shown.sweep === undefined) return await writePage(path, { runs, lesson }, io);
+  if (swept === undefined) return await writePage(path, { runs, lesson }, io);
 
-  const { files, vary } = shown.sweep;
-  const loading = files.map((each) => loadScenario(join(folder, each), { cwd: io.cwd }));
-  const scenarios = await Promise.all(loading);
-  const sweep = describeSweep(await runSweep({ scenarios, vary: parseVary(vary) }, io));
+  const vary = parseVary(swept.vary);
+  const sweep = describeSweep(await runSweep({ scenarios, vary }, io));
   return await writePage(path, { runs, lesson, sweep }, io);
 }

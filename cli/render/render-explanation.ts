@@ -11,7 +11,7 @@ export function renderExplanation(
 ): string {
   const blocks = chapters.map(({ title, sentences }) =>
     [
-      colours.bold(title),
+      colours.bold(wrapText(title)),
       ...sentences.map((each) => renderSentence(each, { events, colours })),
     ].join("\n"),
   );

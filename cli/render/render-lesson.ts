@@ -21,7 +21,7 @@ export function renderLesson(lesson: PageLesson, style: LessonStyle): RenderedLe
   const { colours } = style;
   const { number, title, summary, sections } = lesson;
   const place = sections.findIndex((section) => section.title === RUN_IT);
-  const { commands, shown } = splitCommands(sections[place]?.blocks ?? []);
+  const { commands, rest } = splitCommands(sections[place]?.blocks ?? []);
   const renderSections = (some: PageLesson["sections"]): readonly string[] =>
     some.flatMap((section) => [
       colours.bold(section.title),
@@ -33,21 +33,22 @@ export function renderLesson(lesson: PageLesson, style: LessonStyle): RenderedLe
     ...renderSections([{ title: RUN_IT, blocks: commands }]),
   ];
   const after = [
-    ...(shown[0]?.kind === "code" ? [colours.dim("What matters of what is printed:")] : []),
-    ...renderBlocks(shown, style),
+    ...renderBlocks(rest, style),
     ...renderSections(sections.slice(place + 1)),
     renderNext(number, style),
   ];
   return { before: `${toText(before, style)}\n\n`, after: `\n${toText(after, style)}\n` };
 }
 
-/** The walk stands behind the first commands, and before what the page has of their output. */
+/** The walk stands behind the first commands, in place of what the page has of their output. */
 function splitCommands(blocks: readonly PageBlock[]): {
   readonly commands: readonly PageBlock[];
-  readonly shown: readonly PageBlock[];
+  readonly rest: readonly PageBlock[];
 } {
   const end = blocks.findIndex((block) => block.kind === "code" && block.language === "sh") + 1;
-  return { commands: blocks.slice(0, end), shown: blocks.slice(end) };
+  const output = blocks[end];
+  const isOutput = output?.kind === "code" && output.language === "text";
+  return { commands: blocks.slice(0, end), rest: blocks.slice(isOutput ? end + 1 : end) };
 }
 
 /** As parts with empty lines between them; questions stand together as long as nobody answers them. */

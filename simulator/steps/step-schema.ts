@@ -18,7 +18,9 @@ const verbShape = Object.fromEntries(
 
 type LoneVerb = Extract<Definition, { readonly value: z.ZodOptional }>["verb"];
 type MapInput = z.input<z.ZodObject<VerbShape & typeof besideShape>>;
-type StepInput = LoneVerb | (MapInput & { repeat?: number | undefined; steps?: StepInput[] | undefined });
+type StepInput =
+  | LoneVerb
+  | (MapInput & { repeat?: number | undefined; steps?: StepInput[] | undefined });
 
 const repeatShape = {
   repeat: z

@@ -58,7 +58,7 @@ function findExcess(entries: readonly StepEntry[]): Problem | undefined {
 export function pathOfStep(written: unknown, step: number): Path {
   let count = 0;
   for (const [index, entry] of (Array.isArray(written) ? written : []).entries()) {
-    const { repeat = 1, steps } = entry as Partial<Repeated>;
+    const { repeat = 1, steps } = (entry ?? {}) as Partial<Repeated>;
     const length = steps?.length ?? 1;
     if (step <= count + repeat * length) {
       return [

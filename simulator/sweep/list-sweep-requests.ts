@@ -5,7 +5,7 @@ import { microsPerCpmUsd, sum } from "../trace/won-ads.ts";
 /** How one request of a sweep ended. */
 export interface SweepRequest {
   readonly requestId: string;
-  /** `node a-10`, `first party`, `contextual ad`, `no fill`, `failed`, `capped`. */
+  /** `node a-10`, `first party`, `contextual ad`, `no fill`, `failed`, `capped`, `unfinished`. */
   readonly winner: string;
   /** What its impressions paid, per thousand; absent where there was none, or nobody says. */
   readonly paidCpmUsd?: number;

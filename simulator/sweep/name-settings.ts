@@ -16,6 +16,7 @@ import { keysOf, part } from "../scenario/input-part.ts";
 export function nameSettings(loaded: LoadedScenario, path: string): readonly string[] {
   const root = toKnobs(loaded);
   const named = fillIn(root, path).filter((each) => whyNoKnob(root, each) === undefined);
+  if (named.includes("seed")) throw varyingLuck(path);
   if (named.length > 0) return named;
   const { hint } = (path.includes("*") ? undefined : whyNoKnob(root, path)) ?? {};
   const where = path.includes("*") ? `, whatever stands for "*"` : "";
@@ -23,6 +24,15 @@ export function nameSettings(loaded: LoadedScenario, path: string): readonly str
   throw new MediationError("ERR_REPLAY_KNOB", message, {
     hint: adviseOn(hint),
     details: { path, scenario: loaded.path },
+  });
+}
+
+/** Runs with different luck would differ by it. */
+function varyingLuck(path: string): MediationError {
+  const message = `Cannot vary "${path}": all runs of a sweep have one seed.`;
+  return new MediationError("ERR_REPLAY_KNOB", message, {
+    hint: "Run one sweep for each seed: --seed 1, then --seed 2.",
+    details: { path },
   });
 }
 
@@ -64,7 +74,7 @@ function isNoKnob(error: unknown): error is MediationError {
 }
 
 /** A sweep has no trace to list the knobs of, but one is soon had. */
-function adviseOn(hint: string | undefined): string {
+export function adviseOn(hint: string | undefined): string {
   const [nearest] = /^Did you mean [^?]+\? /.exec(hint ?? "") ?? [""];
   return `${nearest}fledgling run <scenario> --quiet --trace t.jsonl, then fledgling replay t.jsonl --knobs, lists all settings.`;
 }

@@ -1,18 +1,13 @@
-import {
-  MediationError,
-  type JsonValue,
-  type MediationEvent,
-  type ScriptSandbox,
-} from "../../sdk/index.ts";
+import { MediationError, type JsonValue, type ScriptSandbox } from "../../sdk/index.ts";
 import type { LoadedScenario } from "../load-scenario.ts";
 import { changeScenario } from "../replay/change-scenario.ts";
-import type { KnobValues } from "../replay/turn-knobs.ts";
-import { runScenario, type RunOptions } from "../run-scenario.ts";
+import { runScenario } from "../run-scenario.ts";
 import type { OnProgress } from "../run-steps.ts";
 import { wordValue } from "../trace/event-words.ts";
 import { summarizeTrace, type TraceSummary } from "../trace/summarize-trace.ts";
+import { sum } from "../trace/won-ads.ts";
 import { listSweepRequests, type SweepRequest } from "./list-sweep-requests.ts";
-import { nameSettings } from "./name-settings.ts";
+import { adviseOn, nameSettings } from "./name-settings.ts";
 
 export interface SweepOptions {
   readonly vary: Vary;
@@ -63,44 +58,67 @@ export async function sweepScenarios(
   { vary, seed = scenarios[0]?.scenario.seed, sandbox, onProgress }: SweepOptions,
 ): Promise<Sweep> {
   if (seed === undefined || vary.values.length === 0) throw nothingToSweep(scenarios);
-  const plans = scenarios.map((loaded) => ({ loaded, settings: nameSettings(loaded, vary.path) }));
-  const tell = countSteps(scenarios, vary.values.length, onProgress);
+  const plans = await planRuns(scenarios, vary);
+  const tell = countSteps(plans, onProgress);
   const series: SweepSeries[] = [];
-  for (const { loaded, settings } of plans) {
+  for (const { loaded, settings, runs } of plans) {
     const points: SweepPoint[] = [];
-    for (const value of vary.values) {
-      const set = Object.fromEntries(settings.map((path) => [path, value]));
+    for (const run of runs) {
       const options = { seed, onProgress: tell.step, ...(sandbox !== undefined && { sandbox }) };
-      const events = await runWith(loaded, set, options).catch((error: unknown) => {
-        throw placeError(error, `"${loaded.path}" with ${vary.path}=${wordValue(value)}`);
-      });
-      tell.runEnded(loaded);
+      const { events } = await placingErrors(run.place, () => runScenario(run.changed, options));
+      tell.runEnded(run);
       const requests = listSweepRequests(events);
-      points.push({ value, summary: summarizeTrace(events), requests });
+      points.push({ value: run.value, summary: summarizeTrace(events), requests });
     }
     series.push({ name: nameApart(loaded, scenarios), settings, points });
   }
   return { ...vary, seed, series };
 }
 
-async function runWith(
-  loaded: LoadedScenario,
-  set: KnobValues,
-  options: RunOptions,
-): Promise<readonly MediationEvent[]> {
-  const { events } = await runScenario(await changeScenario(loaded, set), options);
-  return events;
+interface Plan {
+  readonly loaded: LoadedScenario;
+  readonly settings: readonly string[];
+  readonly runs: readonly PlannedRun[];
+}
+
+interface PlannedRun {
+  readonly value: JsonValue;
+  readonly changed: LoadedScenario;
+  /** Which of the runs it is, for an error of its own. */
+  readonly place: string;
+}
+
+/** All of them at first: nobody waits for runs to hear that the last value does not fit. */
+async function planRuns(
+  scenarios: readonly LoadedScenario[],
+  { path, values }: Vary,
+): Promise<readonly Plan[]> {
+  const named = scenarios.map((loaded) => ({ loaded, settings: nameSettings(loaded, path) }));
+  const plans: Plan[] = [];
+  for (const { loaded, settings } of named) {
+    const runs: PlannedRun[] = [];
+    for (const value of values) {
+      const set = Object.fromEntries(settings.map((setting) => [setting, value]));
+      const place = `"${loaded.path}" with ${path}=${wordValue(value)}`;
+      const changed = await placingErrors(place, () => changeScenario(loaded, set));
+      runs.push({ value, changed, place });
+    }
+    plans.push({ loaded, settings, runs });
+  }
+  return plans;
 }
 
 /** Of many runs, it is only one that cannot be had. */
-function placeError(error: unknown, place: string): unknown {
-  if (!(error instanceof MediationError)) return error;
-  const { code, message, hint, details } = error;
-  return new MediationError(code, `${place}: ${message}`, {
-    details,
-    cause: error,
-    ...(hint !== undefined && { hint }),
-  });
+async function placingErrors<T>(place: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof MediationError)) throw cause;
+    const { code, message, details } = cause;
+    const hint = code === "ERR_REPLAY_KNOB" ? adviseOn(cause.hint) : cause.hint;
+    const options = { details, cause, ...(hint !== undefined && { hint }) };
+    throw new MediationError(code, `${place}: ${message}`, options);
+  }
 }
 
 function nothingToSweep(scenarios: readonly LoadedScenario[]): MediationError {
@@ -111,19 +129,22 @@ function nothingToSweep(scenarios: readonly LoadedScenario[]): MediationError {
 }
 
 /** Turns the progress of each run into that of all. */
-function countSteps(
-  scenarios: readonly LoadedScenario[],
-  runs: number,
-  onProgress: OnProgress = () => undefined,
-) {
-  const total = runs * scenarios.reduce((sum, { scenario }) => sum + scenario.steps.length, 0);
+function countSteps(plans: readonly Plan[], onProgress: OnProgress = () => undefined) {
+  const total = sum(
+    plans.flatMap(({ runs }) => runs),
+    stepsOf,
+  );
   let before = 0;
   return {
     step: (done: number): void => onProgress(before + done, total),
-    runEnded({ scenario }: LoadedScenario): void {
-      before += scenario.steps.length;
+    runEnded(run: PlannedRun): void {
+      before += stepsOf(run);
     },
   };
+}
+
+function stepsOf({ changed }: PlannedRun): number {
+  return changed.scenario.steps.length;
 }
 
 function nameApart({ name, path }: LoadedScenario, all: readonly LoadedScenario[]): string {

@@ -105,7 +105,11 @@ function tellBest(
   if (measured.length === 0) return "There is nothing to measure.";
   const best = metric.better === "more" ? Math.max(...measured) : Math.min(...measured);
   const places = values.filter((_, index) => rankings[index]?.[0]?.value === best);
-  return `${metric.label} is best at ${listNames(places.map(wordValue))}: ${metric.word(best)}.`;
+  const where =
+    places.length === values.length
+      ? "The same at every value"
+      : `Best at ${listNames(places.map(wordValue))}`;
+  return `${where}: ${metric.label} ${metric.word(best)}.`;
 }
 
 function tellLeaders(names: readonly string[]): string {

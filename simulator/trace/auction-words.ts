@@ -21,6 +21,6 @@ const ORDER_WORDS: { readonly [Order in Held["order"]]: string } = {
   manual: ", and networks come in the order that the slot has for them",
 };
 
-export function tellAuction(event: Held): string {
+export function tellHeldAuction(event: Held): string {
   return `The ad server held auction "${event.auctionId}" among ${wordAuction(event)}${ORDER_WORDS[event.order]}.`;
 }

@@ -1,4 +1,4 @@
-import { tellAuction } from "./auction-words.ts";
+import { tellHeldAuction } from "./auction-words.ts";
 import { wordPrice, wordWorth } from "./price-words.ts";
 import type { WordTable } from "./word-table.ts";
 
@@ -18,7 +18,7 @@ export const REQUEST_WORDS: WordTable<
   | "fallback.started"
   | "fallback.selected"
 > = {
-  "auction.held": tellAuction,
+  "auction.held": tellHeldAuction,
   "chain.fetched": ({ chainId, nodes }) => {
     const listed = nodes
       .map(({ nodeId, ecpmUsd, bids }) => `${nodeId} ${bids ? "bids live" : `at ${ecpmUsd}`}`)

@@ -29,7 +29,7 @@ function tellBreak({ brokenAt }: PageSource): readonly PageNotice[] {
     {
       kind: "trace-breaks-off",
       tone: "bad",
-      text: `Only the beginning of the trace is shown. Line ${brokenAt.line}: ${brokenAt.message}`,
+      text: `Only the beginning of the trace is shown. Line ${brokenAt.line}: ${brokenAt.message.replace(/\.?$/, ".")}`,
       hint: "Run the scenario again with --trace to have all of it.",
     },
   ];

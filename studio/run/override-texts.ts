@@ -1,4 +1,5 @@
 import type { MediationEvent, MediationEventOf } from "../../sdk/index.ts";
+import { pathOfStep } from "../../simulator/index.ts";
 
 /** How the device names a script that a developer's override takes the place of. */
 const overriddenMark = " (overridden)";
@@ -39,19 +40,22 @@ export function createOverrideFinder(
 function collectOverrides(events: readonly MediationEvent[]): readonly KnownOverride[] {
   const [started] = events;
   if (started?.type !== "session.started") return [];
-  const { steps = [] } = started.scenario as { readonly steps?: readonly StepLike[] };
   let step = 0;
   return events.flatMap((event) => {
     if (event.type === "step.started") step = event.step;
-    const texts = steps[step - 1]?.override;
-    return event.type === "override.stored" && texts !== undefined
-      ? [{ stored: event, texts }]
-      : [];
+    if (event.type !== "override.stored") return [];
+    const texts = overrideOf(started.scenario, step);
+    return texts === undefined ? [] : [{ stored: event, texts }];
   });
 }
 
-interface StepLike {
-  readonly override?: StepTexts;
+/** A step may be one of several that the scenario has repeated. */
+function overrideOf(scenario: unknown, step: number): StepTexts | undefined {
+  const { steps } = scenario as { readonly steps?: unknown };
+  return [...pathOfStep(steps, step), "override"].reduce<unknown>(
+    (part, key) => (part as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key],
+    scenario,
+  ) as StepTexts | undefined;
 }
 
 function textFor(uri: string, { stored, texts }: KnownOverride): string | undefined {

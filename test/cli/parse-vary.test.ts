@@ -14,6 +14,7 @@ it.each([
   ["flow=waterfall,hybrid", "flow", ["waterfall", "hybrid"]],
   ["node.beta.off=true,false", "node.beta.off", [true, false]],
   ["a='x=y',null", "a", ["x=y", null]],
+  ["a=../one.js,../two.js", "a", ["../one.js", "../two.js"]],
 ])("reads %s", (text, path, values) => {
   expect(parseVary(text)).toEqual({ path, values });
 });
@@ -41,12 +42,20 @@ it.each([
   ["=1,2", "it has no path and values"],
   ["shade=", "it has no path and values"],
   ["shade=1,,2", "one of its values is empty"],
-  ["shade=0.4..1", '"0.4..1" is no range'],
-  ["shade=a..b:1", '"a..b:1" is no range'],
+  ["shade=0.4..1", '"0.4..1" is no FROM..TO:STEP in plain decimals'],
+  ["shade=a..b:1", '"a..b:1" is no FROM..TO:STEP in plain decimals'],
+  ["shade=0..1:1e-9", '"0..1:1e-9" is no FROM..TO:STEP in plain decimals'],
+  ["shade=\u22121..1:1", '"\u22121..1:1" is no FROM..TO:STEP in plain decimals'],
+  ["shade=1,.inf", '".inf" is no value that a setting can have'],
+  ["shade=.nan", '".nan" is no value that a setting can have'],
+  ["shade=1,2, 1.0", "1.0 is there already"],
   ["shade=0..1:0", "steps of 0 do not lead from 0 to 1"],
   ["shade=0..1:-0.1", "steps of -0.1 do not lead from 0 to 1"],
   ["shade=0..1:0.001", "these are 1001 values, and 100 are the most"],
-  [`shade=${"1,".repeat(100)}1`, "these are 101 values, and 100 are the most"],
+  [
+    `shade=${Array.from({ length: 101 }, (_, index) => index).join()}`,
+    "these are 101 values, and 100 are the most",
+  ],
   ["shade=1,[", "Flow sequence must end with a ]"],
 ])("refuses %s", async (text, why) => {
   const error = await errorOf(() => parseVary(text));

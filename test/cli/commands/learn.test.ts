@@ -115,6 +115,32 @@ Run it with:
   await expect(stat(path.resolve(cwd, "mine", schema))).resolves.toBeDefined();
 });
 
+it.each([
+  ["", "."],
+  ["my lesson", '"my lesson"'],
+])('says how to run a copy in the folder "%s"', async (folder, argument) => {
+  const { path: cwd } = await aTempFolder();
+
+  const { stdout } = await runCommandLine(["learn", "3", "--copy", folder], { cwd });
+
+  expect(stdout).toContain(`\nRun it with:\n  fledgling run ${argument}\n`);
+});
+
+it("writes no page over what the lesson is read from", async () => {
+  const script = path.join(ROOT, "examples/03-inclusive-floor/scripts/buyer.js");
+  const before = await readFile(script, "utf8");
+
+  const { exitCode, stderr } = await runCommandLine(["learn", "3", "-o", script], { cwd: ROOT });
+
+  expect([exitCode, stderr]).toEqual([
+    2,
+    `error ERR_CLI_UNWRITABLE: Cannot write the page to "${script}": what it is to show is read from it.
+hint: Choose another file: -o page.html
+`,
+  ]);
+  await expect(readFile(script, "utf8")).resolves.toBe(before);
+});
+
 it("overwrites nothing, and copies nothing then", async () => {
   const folder = await aTempFolder({ "mine/scripts/seller.js": "mine" });
 

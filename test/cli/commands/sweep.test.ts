@@ -63,7 +63,7 @@ node.alpha.floor    bids
 1                 100.0%
 9                   0.0%
 
-fill rate is best at 1: 100.0%.
+Best at 1: fill rate 100.0%.
 3 requests each, seed 6: the same luck for all. It holds for the world that the
 scenarios assume.
 `);
@@ -108,6 +108,10 @@ it.each([
   [["fixed.yaml", "none.yaml", "--vary", "network.*.shade=1"], '"none.yaml" has no such setting'],
   [["fixed.yaml", "--vary", "seed=1", "--metric", "rmp"], "Allowed choices are rpm, fill-rate,"],
   [["fixed.yaml", "--vary", "seed=1", "-o", "fixed.yaml"], "what it is to show is read from it"],
+  [["fixed.yaml", "--vary", "flow=hybrid", "-o", "no/page.html"], "no such file or directory"],
+  [["fixed.yaml", "--vary", "flow=hybrid", "-o", "."], "it is a folder"],
+  [["fixed.yaml", "--vary", "flow=hybrid", "-o", "none.yaml/page.html"], "not a directory"],
+  [["fixed.yaml", "--vary", "flow=hybrid", "--vary", "seed=1"], "a sweep varies one setting"],
 ])("refuses %j", async (argv, why) => {
   const { exitCode, stdout, stderr } = await sweep(...argv);
 

@@ -134,13 +134,29 @@ it("refuses a setting that one of the scenarios does not have, before any of the
 
 const fixed = { adapter: "fixed-price", options: { cpmUsd: 1 } };
 
-it("refuses a value that does not fit", async () => {
-  const error = await errorOf(() => sweep({ path: "network.alpha.shade", values: [1, "much"] }));
+it("refuses a value that does not fit, before anything runs", async () => {
+  const told: number[] = [];
+  const vary = { path: "network.alpha.shade", values: [1, "much"] };
+  const onProgress = (done: number) => told.push(done);
 
-  expect(error.code).toBe("ERR_REPLAY_KNOB");
+  const scenarios = [await aScenario()];
+  const error = await errorOf(() => sweepScenarios(scenarios, { vary, onProgress }));
+
+  expect([error.code, told]).toEqual(["ERR_REPLAY_KNOB", []]);
+  expect(error.hint).toMatch(/^fledgling run <scenario> --quiet --trace t\.jsonl, then /);
   expect(error.message.split("\n")).toEqual([
     '"luck" with network.alpha.shade=much: Cannot set "network.alpha.shade":',
     '  networks.alpha.options.shade: expected a number, got "much"',
+  ]);
+});
+
+it.each(["seed", "*"])("does not vary the luck, which is the same for all: %s", async (path) => {
+  const error = await errorOf(() => sweep({ path, values: [1, 2] }));
+
+  expect([error.code, error.message, error.hint]).toEqual([
+    "ERR_REPLAY_KNOB",
+    `Cannot vary "${path}": all runs of a sweep have one seed.`,
+    "Run one sweep for each seed: --seed 1, then --seed 2.",
   ]);
 });
 
@@ -177,16 +193,18 @@ it("tells scenarios of one name apart by their paths", async () => {
   expect(series.map(({ name }) => name)).toEqual(["luck", "other.yaml"]);
 });
 
-it("says how far it is in steps of all runs", async () => {
+it.each([
+  ["network.*.shade", [0.5, 1], 20],
+  ["steps.0.repeat", [1, 2], 6],
+])("says how far it is in steps of all runs: %s", async (path, values, total) => {
   const told: string[] = [];
-  const vary = { path: "network.*.shade", values: [0.5, 1] };
 
   await sweepScenarios([await aScenario()], {
-    vary,
-    onProgress: (done, total) => told.push(`${done} of ${total}`),
+    vary: { path, values },
+    onProgress: (done, all) => told.push(`${done} of ${all}`),
   });
 
-  expect(told).toEqual(Array.from({ length: 20 }, (_, index) => `${index + 1} of 20`));
+  expect(told).toEqual(Array.from({ length: total }, (_, index) => `${index + 1} of ${total}`));
 });
 
 it("says of a request without an ad, or whose ad was not shown, that nothing was paid", async () => {

@@ -6,6 +6,7 @@ import {
   type Sweep,
   type SweepRequest,
 } from "../../../simulator/index.ts";
+import { pairedMarginUsd } from "../../../simulator/sweep/paired-margin.ts";
 import { aTrace } from "../../support/a-trace.ts";
 
 const [rpm] = SWEEP_METRICS;
@@ -83,8 +84,24 @@ it("knows a lead that luck alone may make", () => {
 
   expect(doubtfulValues).toEqual([1]);
   expect(sentences).toEqual([
-    "At 1, a is ahead with RPM 5.00 USD, before b with 3.00 USD. Too close to call: luck alone may make 4.67 USD with so few requests.",
+    "At 1, a is ahead with RPM 5.00 USD, before b with 3.00 USD. Too close to call: luck alone may make 7.57 USD with so few requests.",
   ]);
+});
+
+it.each([
+  [2, 12.706],
+  [11, 2.228],
+  [12, 2.201],
+  [31, 2.042],
+  [401, 1.966],
+])("allows %i requests as much luck as Student's t says: %f deviations", (count, deviations) => {
+  const marginUsd = pairedMarginUsd(
+    Array.from({ length: count }, (_, index) => toRequest(index, index)),
+    Array.from({ length: count }, (_, index) => toRequest(0, index)),
+  );
+
+  const variance = ((count + 1) * count) / 12; // of 0 to count - 1, each once
+  expect((marginUsd ?? 0) / Math.sqrt(variance / count)).toBeCloseTo(deviations, 2);
 });
 
 it("calls nothing doubtful where each request says the same", () => {
@@ -124,7 +141,8 @@ it("takes the least of what had better be little, and doubts it by no margin of 
 });
 
 it.each([
-  [[[3], [5], [5]], "RPM is best at 2 and 3: 5.00 USD."],
+  [[[3], [5], [5]], "Best at 2 and 3: RPM 5.00 USD."],
+  [[[3], [3], [3]], "The same at every value: RPM 3.00 USD."],
   [[[], []], "There is nothing to measure."],
 ])("says of one scenario alone where it is best: %j", (points, lead) => {
   expect(tellSweep(aSweep({ a: points }), rpm).lead).toBe(lead);
