@@ -2,7 +2,8 @@ import type { MediationEventOf } from "../../sdk/index.ts";
 import type { PageCard, PageMoney, PageWinner } from "../page-data.ts";
 import { findOfType, type IndexedEvent } from "../run/indexed-event.ts";
 
-const microsPerCpmUsd = 1000;
+const microsPerCpmUsd = 1_000;
+const microsPerUsd = 1_000_000;
 
 /** What the ad that won was thought to be worth, bid, had to reach, and paid; and what would have come instead. */
 export function describeMoney(
@@ -62,7 +63,7 @@ function tellPayment(payment: MediationEventOf<"revenue.paid"> | undefined): Pag
   if (valueMicros === undefined) {
     return { ...head, text: "The impression pays, and nobody says how much." };
   }
-  const text = `The impression pays ${valueMicros} millionths of a USD, ${PRECISIONS[precision]}.`;
+  const text = `The impression pays ${valueMicros / microsPerUsd} USD, ${PRECISIONS[precision]}.`;
   return { ...head, cpmUsd: valueMicros / microsPerCpmUsd, text };
 }
 

@@ -14,6 +14,7 @@ import {
   expectedViews,
   expectView,
   clickMiddle,
+  holdKey,
   readItems,
 } from "../support/page-views.ts";
 import { openPagesHere } from "../support/studio-page.ts";
@@ -42,12 +43,10 @@ describe.skipIf(!HAS_BROWSER)("the page of a lesson", () => {
       for (const request of requests) {
         const views = expectedViews(request);
         await openRequest(page, request, views.at(0));
-        const byMouse = await collectViews(page, views.at(-1), () => clickMiddle(page, "Forward"));
+        const byMouse = await collectViews(page, views.at(-1), clickMiddle(page, "Forward"));
         await page.keyboard.press("Home");
         await expectView(page, views.at(0));
-        const byKey = await collectViews(page, views.at(-1), () =>
-          page.keyboard.press("ArrowRight"),
-        );
+        const byKey = await collectViews(page, views.at(-1), holdKey(page, "ArrowRight"));
 
         expect(byMouse).toEqual(views);
         expect(byKey).toEqual(views);

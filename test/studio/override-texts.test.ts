@@ -37,6 +37,23 @@ it("shows the text of a developer's override where it ran", async () => {
   expect(run?.calls.map(({ scriptId }) => scriptId)).not.toContain(undefined);
 });
 
+it("finds it among repeated steps", async () => {
+  const run = await scriptsOf([
+    { repeat: 3, steps: [{ advance: "1s" }] },
+    {
+      repeat: 2,
+      steps: [
+        { override: { customAudience: { ...surfers, biddingLogicJs: bidding(9) } } },
+        { selectAds: anAuction },
+      ],
+    },
+  ]);
+
+  const overridden = run?.scripts.filter(({ urls }) => urls[0]?.endsWith(" (overridden)"));
+
+  expect(overridden?.map(({ source }) => source)).toEqual([bidding(9)]);
+});
+
 it("shows no text where two overrides could have run", async () => {
   const run = await scriptsOf([
     { override: { customAudience: { ...surfers, biddingLogicJs: bidding(9) } } },

@@ -78,7 +78,7 @@ it("says why a trace breaks off, a run stopped, and what it did not live up to",
   }).runs;
 
   expect(run?.notices.map(({ kind, text }) => [kind, text])).toEqual([
-    ["trace-breaks-off", "Only the beginning of the trace is shown. Line 7: the line breaks off"],
+    ["trace-breaks-off", "Only the beginning of the trace is shown. Line 7: the line breaks off."],
     ["run-failed", "The run stopped on its way: step 2 cannot be done"],
     ["unmet-expectation", "request 1: expected an ad"],
   ]);

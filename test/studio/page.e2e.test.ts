@@ -30,7 +30,7 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
     await expectView(page, views.at(-1));
     await page.getByRole("button", { name: "First step" }).click();
     await expectView(page, views.at(0));
-    const shown = await collectViews(page, views.at(-1), () => clickMiddle(page, "Forward"));
+    const shown = await collectViews(page, views.at(-1), clickMiddle(page, "Forward"));
     await page.getByRole("button", { name: "Back" }).click();
     await expectView(page, views.at(-2));
     await page.getByRole("button", { name: "Last step" }).click();
@@ -45,11 +45,13 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
     await page.locator("h1").click();
 
     await page.keyboard.press("Space");
+    await page.locator("p[aria-live=off]").waitFor();
     await page.getByText("step 2 of 4").waitFor();
     await page.keyboard.press("Space");
     await page.getByRole("button", { name: "Play", exact: true }).waitFor();
     await page.keyboard.press("Space");
     await page.getByText("step 4 of 4").waitFor();
+    await page.locator("p[aria-live=polite]").waitFor();
 
     await expectSentence(page, "Sentence number 4.");
   });
@@ -108,6 +110,19 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
         budgets[1],
         "gamma gamma was asked",
       ]);
+    const picture = await page.getByRole("img", { name: /^Timeline/ }).textContent();
+    expect(picture).toContain("40 ms late");
+  });
+
+  it("opens on the ledger where no script ran", async () => {
+    const data = aPage();
+    const page = await open({ ...data, runs: data.runs.map((run) => ({ ...run, calls: [] })) });
+
+    await findTab(page, "ledger").waitFor();
+
+    expect(await page.getByRole("group", { name: "Ledger" }).getByRole("listitem").count()).toBe(
+      10,
+    );
   });
 
   it("has the colours of the system until the reader wants others", async () => {
@@ -190,16 +205,22 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
     expect(await box.evaluate((element) => element.scrollTop)).toBe(0);
   });
 
-  it("shows any event as the trace has it", async () => {
+  it("shows any event as the trace has it, by keyboard once the reader wants it", async () => {
     const data = await pageOf("01-waterfall");
     const page = await open(data, { hash: "#panel=events" });
 
     await page.getByLabel("Find events").fill("ad.selected");
-    await page.getByLabel("Events", { exact: true }).getByRole("option").click();
+    const list = page.getByLabel("Events", { exact: true });
+    await list.focus();
+    await page.keyboard.press("Home");
+    await list.getByRole("option", { selected: true }).waitFor();
     const drawer = page.getByRole("dialog");
+    const wasOpen = await drawer.isVisible();
+    await page.keyboard.press("Enter");
     await drawer.waitFor();
 
     const text = (await drawer.locator(".cm-line").allTextContents()).join("\n");
+    expect(wasOpen).toBe(false);
     expect(JSON.parse(text)).toEqual(
       data.runs[0]?.events.find(({ type }) => type === "ad.selected"),
     );
@@ -381,6 +402,7 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
       `--></script></title></style><script>${flag}</script>`,
       `javascript:${flag}`,
       `\${${flag}} {{${flag}}} \u2028${flag}\u2029`,
+      `\u202E\u200B${"W".repeat(500)}`,
     ].join(" ");
     const all = await pageOf("01-waterfall", "04-chained-selection");
     const data = spoil({ ...all, lesson: aLesson(), sweep: aSweep() }, payloads);
@@ -396,6 +418,7 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
       await sign.waitFor();
       expect(await page.getByRole("main").textContent()).toContain(`<script>${flag}</script>`);
       expect(await page.evaluate("window.hacked")).toBe(undefined);
+      expect(await measureWidth(page)).toBe(1_280);
     }
   });
 

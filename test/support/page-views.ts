@@ -43,6 +43,9 @@ function kindAt({ changes, state }: PageCard, eventIndex: number): string {
   return past.at(-1)?.state.kind ?? "waiting";
 }
 
+/** Goes forward that many steps. */
+type GoForward = (times: number) => Promise<unknown>;
+
 /**
  * Steps from where the page is to `last`, and gives every view on the way as it was when it had settled. The page itself
  * keeps them: asking after each step would take longer than all the steps.
@@ -50,7 +53,7 @@ function kindAt({ changes, state }: PageCard, eventIndex: number): string {
 export async function collectViews(
   page: Page,
   last: PageView | undefined,
-  goForward: () => Promise<void>,
+  goForward: GoForward,
 ): Promise<readonly PageView[]> {
   const count = Number(/of ([\d,]+)/.exec(last?.step ?? "")?.[1]?.replaceAll(",", "") ?? 1);
   await page.evaluate(`{
@@ -64,18 +67,30 @@ export async function collectViews(
     window.watcher.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
     keep();
   }`);
-  for (let step = 1; step < count; step += 1) await goForward();
+  await goForward(count - 1);
   await expectView(page, last);
   return await page.evaluate<readonly PageView[]>(
     "window.watcher.disconnect() ?? Array.from(window.views.values())",
   );
 }
 
-/** Clicks where the button is at that moment: quicker than a locator, which waits for all animations first. */
-export async function clickMiddle(page: Page, name: string): Promise<void> {
-  const box = await page.getByRole("button", { name }).boundingBox();
-  if (box === null) throw new Error(`There is no button "${name}" in sight.`);
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+/** Clicks without a pause and without looking where the button is by then: it may not move under the mouse. */
+export function clickMiddle(page: Page, name: string): GoForward {
+  return async (times) => {
+    const box = await page.getByRole("button", { name }).boundingBox();
+    if (box === null) throw new Error(`There is no button "${name}" in sight.`);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    const clicks = Array.from({ length: times }, () => [page.mouse.down(), page.mouse.up()]);
+    await Promise.all(clicks.flat());
+  };
+}
+
+/** Holds a key down until it has been told so often. */
+export function holdKey(page: Page, key: string): GoForward {
+  return async (times) => {
+    await Promise.all(Array.from({ length: times }, () => page.keyboard.down(key)));
+    await page.keyboard.up(key);
+  };
 }
 
 /** All items of a list that has only those in sight in the document: each one's paragraphs, in order. */

@@ -25,7 +25,7 @@ export function ComparedRequest({ request, page, place }: ComparedRequestProps):
     <section aria-label={requestId}>
       <h2>
         {requestId}
-        {isSame && <span className={styles["dimmed"]}>the same in both</span>}
+        {isSame && <span className={styles["dimmed"]}>ended the same in both</span>}
       </h2>
       {!isSame && <ComparedTimelines requestId={requestId} page={page} place={place} />}
       <table

@@ -12,19 +12,18 @@ const rowHeightPx = 44;
 
 /** The whole trace, and each event of it as it is written there. */
 export function EventsPanel({ place }: { readonly place: Place }): ReactNode {
-  const { events } = place.run;
+  const { run, cursor } = place;
+  const { events } = run;
   const sentences = useMemo(() => collectSentences(place.chapters), [place.chapters]);
   const showJson = useShowJson();
   const [words, setWords] = useState("");
-  const [chosen, setChosen] = useState<number>();
+  const [picked, pick] = usePick(cursor);
   const shown = useMemo(
     () => findEvents({ events, sentences }, words.trim().toLowerCase()),
     [events, sentences, words],
   );
-  const choose = (row: number): void => {
-    const index = shown[row];
-    if (index === undefined) return;
-    setChosen(index);
+  const open = (row: number): void => {
+    const index = shown[row] ?? cursor;
     showJson({ title: `Event ${index + 1}`, value: events[index] });
   };
   return (
@@ -42,13 +41,20 @@ export function EventsPanel({ place }: { readonly place: Place }): ReactNode {
           label="Events"
           count={shown.length}
           rowHeightPx={rowHeightPx}
-          chosenIndex={shown.indexOf(chosen ?? place.cursor)}
-          onChoose={choose}
+          chosenIndex={shown.indexOf(picked)}
+          onChoose={(row) => pick(shown[row] ?? cursor)}
+          onOpen={open}
           renderRow={(row) => <EventRow index={shown[row]} {...{ events, sentences }} />}
         />
       </div>
     </div>
   );
+}
+
+/** The event that the reader picked, until the walk goes on; else the one that it has come to. */
+function usePick(cursor: number): readonly [picked: number, pick: (index: number) => void] {
+  const [{ at, index }, setPick] = useState({ at: cursor, index: cursor });
+  return [at === cursor ? index : cursor, (picked) => setPick({ at: cursor, index: picked })];
 }
 
 interface Told {

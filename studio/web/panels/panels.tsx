@@ -16,7 +16,7 @@ interface PanelDefinition {
   readonly Panel: (props: { readonly place: Place }) => ReactNode;
 }
 
-/** From left to right, behind the lesson where there is one; the first one is open. */
+/** From left to right, behind the lesson where there is one. */
 const panels: readonly PanelDefinition[] = [
   {
     name: "script",
@@ -39,6 +39,12 @@ const panels: readonly PanelDefinition[] = [
   { name: "events", label: "Events", count: ({ run }) => run.events.length, Panel: EventsPanel },
 ];
 
+/** The lesson, else the scripts; where none ran, they would be empty whatever is played. */
+function nameOpening({ run }: Place, lesson: PageLesson | undefined): string {
+  if (lesson !== undefined) return "lesson";
+  return run.calls.length > 0 ? "script" : "ledger";
+}
+
 interface PanelsProps {
   readonly place: Place;
   readonly lesson: PageLesson | undefined;
@@ -47,7 +53,7 @@ interface PanelsProps {
 /** What goes deeper than the walk: the lesson, the scripts, who lost by which rule, what was reported, every event. */
 export function Panels({ place, lesson }: PanelsProps): ReactNode {
   const names = [...(lesson === undefined ? [] : ["lesson"]), ...panels.map(({ name }) => name)];
-  const [opening = ""] = names;
+  const opening = nameOpening(place, lesson);
   return (
     <Tabs
       className={styles["panels"] ?? ""}
@@ -55,7 +61,7 @@ export function Panels({ place, lesson }: PanelsProps): ReactNode {
       onChange={(name) => place.openPanel(name ?? opening)}
       keepMounted={false}
     >
-      <Tabs.List className={styles["tabs"] ?? ""}>
+      <Tabs.List className={styles["tabs"] ?? ""} aria-label="What goes deeper">
         {lesson !== undefined && (
           <Tabs.Tab value="lesson" className={styles["tab"] ?? ""}>
             Lesson

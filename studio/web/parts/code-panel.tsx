@@ -1,7 +1,7 @@
 import { javascript } from "@codemirror/lang-javascript";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, type Extension, type Text } from "@codemirror/state";
-import { Decoration, EditorView, lineNumbers } from "@codemirror/view";
+import { Decoration, EditorView, highlightSpecialChars, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useRef, type ReactNode } from "react";
 
@@ -49,6 +49,8 @@ const highlighting = HighlightStyle.define([
 const readingExtensions: readonly Extension[] = [
   lineNumbers(),
   EditorView.lineWrapping,
+  // Letters that nobody sees, and those that turn the direction of writing around, are marked.
+  highlightSpecialChars(),
   javascript(),
   syntaxHighlighting(highlighting),
   EditorState.readOnly.of(true),

@@ -8,12 +8,14 @@ interface WindowedListProps {
   readonly rowHeightPx: number;
   readonly chosenIndex: number;
   readonly onChoose: (index: number) => void;
+  /** By a click, or by Enter; where there is nothing to open, a row is chosen alone. */
+  readonly onOpen?: (index: number) => void;
   readonly renderRow: (index: number) => ReactNode;
 }
 
 /** A list box of any length: only the rows in sight are in the document. */
 export function WindowedList(props: WindowedListProps): ReactNode {
-  const { label, count, rowHeightPx, chosenIndex, onChoose } = props;
+  const { label, count, rowHeightPx, chosenIndex } = props;
   const id = useId();
   const { scroller, box, setTopPx, rows, heightPx } = useRowsInSight(props);
   useEffect(
@@ -33,21 +35,36 @@ export function WindowedList(props: WindowedListProps): ReactNode {
     >
       <div className={styles["rows"]} role="presentation" style={{ height: count * rowHeightPx }}>
         {rows.map((index) => (
-          <div
-            key={index}
-            id={`${id}-${index}`}
-            className={styles["row"]}
-            style={{ top: index * rowHeightPx, height: rowHeightPx }}
-            role="option"
-            aria-selected={index === chosenIndex}
-            aria-setsize={count}
-            aria-posinset={index + 1}
-            onClick={() => onChoose(index)}
-          >
-            {props.renderRow(index)}
-          </div>
+          <Row key={index} {...props} id={`${id}-${index}`} index={index} />
         ))}
       </div>
+    </div>
+  );
+}
+
+interface RowProps extends WindowedListProps {
+  readonly id: string;
+  readonly index: number;
+}
+
+function Row({ id, index, ...list }: RowProps): ReactNode {
+  const { count, rowHeightPx, chosenIndex, onChoose, onOpen, renderRow } = list;
+  const pick = (): void => {
+    onChoose(index);
+    onOpen?.(index);
+  };
+  return (
+    <div
+      id={id}
+      className={styles["row"]}
+      style={{ top: index * rowHeightPx, height: rowHeightPx }}
+      role="option"
+      aria-selected={index === chosenIndex}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      onClick={pick}
+    >
+      {renderRow(index)}
     </div>
   );
 }
@@ -62,9 +79,21 @@ function revealRow(list: HTMLElement | null, index: number, rowHeightPx: number)
   if (isBelow) list.scrollTop = rowTopPx + rowHeightPx - list.clientHeight;
 }
 
-function chooseByKey(event: KeyboardEvent, { chosenIndex, count, onChoose }: WindowedListProps) {
-  const next = { ArrowDown: chosenIndex + 1, ArrowUp: chosenIndex - 1 }[event.key];
-  if (next === undefined) return;
+const pageRows = 10;
+
+function chooseByKey(event: KeyboardEvent, props: WindowedListProps): void {
+  const { chosenIndex, count, onChoose, onOpen } = props;
+  const next = {
+    ArrowDown: chosenIndex + 1,
+    ArrowUp: chosenIndex - 1,
+    PageDown: chosenIndex + pageRows,
+    PageUp: chosenIndex - pageRows,
+    Home: 0,
+    End: count - 1,
+  }[event.key];
+  const isOpened = event.key === "Enter" && onOpen !== undefined && chosenIndex >= 0;
+  if (next === undefined && !isOpened) return;
   event.preventDefault();
-  if (next >= 0 && next < count) onChoose(next);
+  if (isOpened) onOpen(chosenIndex);
+  else if (next !== undefined && count > 0) onChoose(Math.min(Math.max(next, 0), count - 1));
 }

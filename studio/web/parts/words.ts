@@ -3,9 +3,10 @@ export function wordMs(ms: number): string {
   return ms < 10_000 ? `${round(ms, 1)} ms` : `${round(ms / 1_000, 1)} s`;
 }
 
-/** `0.540 s` of the run's clock: all of one width, so that they stand below each other. */
+/** `0.540 s` of the run's clock: with as many digits each, so that they stand below each other. */
 export function wordClock(ms: number): string {
-  return `${(ms / 1_000).toFixed(3)} s`;
+  const digits = { minimumFractionDigits: 3, maximumFractionDigits: 3 };
+  return `${(ms / 1_000).toLocaleString("en", digits)} s`;
 }
 
 /** `3.20`, and no more digits than there are beyond that. */

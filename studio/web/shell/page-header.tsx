@@ -25,7 +25,7 @@ export function PageHeader({ page, place }: PageHeaderProps): ReactNode {
     <header className={styles["header"]}>
       <h1 className={styles["name"]}>
         <Feather size={18} aria-hidden="true" />
-        {place.view === "run" ? facts.name : page.title}
+        <span>{place.view === "run" ? facts.name : page.title}</span>
       </h1>
       {place.views.length > 1 && <ViewChoice page={page} place={place} />}
       {page.lesson !== undefined && <LessonButton number={page.lesson.number} place={place} />}

@@ -4,7 +4,7 @@ import type { Playback } from "./use-playback.ts";
 
 /** What has a use for arrows or letters of its own. */
 const takesKeys =
-  "input, textarea, select, pre, [role=tab], [role=radio], [role=dialog] *, .cm-editor *";
+  "input, textarea, select, pre, [role=group]:has(> table), [role=tab], [role=dialog] *, .cm-editor *";
 /** What a space presses or opens. */
 const takesSpace = "button, a, summary";
 

@@ -7,7 +7,10 @@ export interface ChartSize {
 }
 
 export const chartMargin = { top: 26, right: 20, bottom: 30, left: 58 } as const;
-const narrowestTickPx = 44;
+/** Between the words of two ticks. */
+const tickGapPx = 16;
+const characterPx = 8;
+const mostCharacters = 16;
 /** Where the values differ by less than this part of the largest, an axis from zero would hide it. */
 const flatPart = 0.5;
 
@@ -32,7 +35,21 @@ export function createChartScales(
     nice: 5,
   });
   const xOf = (valueIndex: number): number => x(places[valueIndex] ?? 0);
-  return { x, y, xOf, places, ticks: chooseTicks(places, xOf) };
+  const words = values.map(shorten);
+  const ticks = places.map((place, index) => ({ place, x: xOf(index), word: words[index] ?? "" }));
+  return { x, y, xOf, words, ticks: chooseTicks(ticks) };
+}
+
+/** The rest is told beside the slider. */
+function shorten(word: string): string {
+  return word.length <= mostCharacters ? word : `${word.slice(0, mostCharacters - 1)}…`;
+}
+
+/** Where a word of the chart has to stand so that it is not cut at an edge. */
+export function anchorOf(word: string, x: number, width: number): "start" | "middle" | "end" {
+  const halfPx = (word.length * characterPx) / 2;
+  if (x < halfPx) return "start";
+  return x + halfPx > width ? "end" : "middle";
 }
 
 function rangeOf(measures: readonly number[]): [number, number] {
@@ -45,14 +62,19 @@ function spread(least: number, most: number): [number, number] {
   return least === most ? [least - 1, most + 1] : [least, most];
 }
 
+interface Tick {
+  readonly place: number;
+  readonly x: number;
+  readonly word: string;
+}
+
 /** As many values as have room for their words. */
-function chooseTicks(places: readonly number[], xOf: (valueIndex: number) => number) {
-  const ticks: number[] = [];
-  let lastPx = Number.NEGATIVE_INFINITY;
-  for (const [index, place] of places.entries()) {
-    if (Math.abs(xOf(index) - lastPx) < narrowestTickPx) continue;
-    ticks.push(place);
-    lastPx = xOf(index);
+function chooseTicks(all: readonly Tick[]): readonly Tick[] {
+  const ticks: Tick[] = [];
+  for (const tick of all) {
+    const last = ticks.at(-1);
+    const roomPx = tickGapPx + ((tick.word.length + (last?.word.length ?? 0)) * characterPx) / 2;
+    if (last === undefined || Math.abs(tick.x - last.x) >= roomPx) ticks.push(tick);
   }
   return ticks;
 }

@@ -19,7 +19,7 @@ export function MeasureTable({ sweep, valueIndex }: MeasureTableProps): ReactNod
           <tr>
             <th scope="col">metric</th>
             {series.map(({ name }, index) => (
-              <th key={name} scope="col" data-number>
+              <th key={index} scope="col" data-number>
                 <SeriesSwatch seriesIndex={index} /> {name}
               </th>
             ))}
@@ -31,8 +31,8 @@ export function MeasureTable({ sweep, valueIndex }: MeasureTableProps): ReactNod
               <th scope="row">
                 {label} <span className={styles["dimmed"]}>{unit}</span>
               </th>
-              {series.map(({ name, points }) => (
-                <td key={name} data-number>
+              {series.map(({ points }, index) => (
+                <td key={index} data-number>
                   {points[valueIndex]?.measures[metricIndex]?.text ?? "none"}
                 </td>
               ))}

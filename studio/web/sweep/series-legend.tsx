@@ -14,7 +14,7 @@ export function SeriesLegend({ sweep, metricIndex, valueIndex }: SeriesLegendPro
   return (
     <ul className={styles["legend"]} aria-label="Series">
       {sweep.series.map(({ name, points }, index) => (
-        <li key={name}>
+        <li key={index}>
           <SeriesSwatch seriesIndex={index} />
           <span>{name}</span>
           <strong>{points[valueIndex]?.measures[metricIndex]?.text ?? "none"}</strong>

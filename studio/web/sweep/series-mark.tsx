@@ -16,8 +16,12 @@ const looks: readonly SeriesLook[] = [
 
 const plain: SeriesLook = { color: "var(--text-dimmed)", dashes: "1 2", shape: "M-3,-3H3V3H-3Z" };
 
+/** Whatever comes after the fourth has the lines of the first ones again, with other shapes. */
 export function lookOf(seriesIndex: number): SeriesLook {
-  return looks[seriesIndex % looks.length] ?? plain;
+  const round = Math.floor(seriesIndex / looks.length);
+  const line = looks[seriesIndex % looks.length] ?? plain;
+  const { shape } = looks[(seriesIndex + round) % looks.length] ?? plain;
+  return { ...line, shape };
 }
 
 interface SeriesMarkProps {

@@ -4,7 +4,7 @@ import { GridRows } from "@visx/grid";
 import { LinePath } from "@visx/shape";
 import type { MouseEvent, ReactNode } from "react";
 import type { PageSweep, PageSweepPoint } from "../../page-data.ts";
-import { chartMargin, createChartScales } from "./chart-scales.ts";
+import { anchorOf, chartMargin, createChartScales } from "./chart-scales.ts";
 import { lookOf, SeriesMark } from "./series-mark.tsx";
 import styles from "./sweep-view.module.css";
 
@@ -36,10 +36,14 @@ export function SweepChart(props: SweepChartProps): ReactNode {
   return (
     <div ref={ref} className={styles["chart"]}>
       <svg role="img" aria-label={label} width={width} height={heightPx} onClick={openNearest}>
-        <Axes scales={scales} sweep={sweep} width={width} />
-        <ChosenValue x={scales.xOf(valueIndex)} word={sweep.values[valueIndex] ?? ""} />
-        {sweep.series.map(({ name, points }, index) => (
-          <Line key={name} seriesIndex={index} {...{ points, scales, metricIndex, valueIndex }} />
+        <Axes scales={scales} width={width} />
+        <ChosenValue
+          x={scales.xOf(valueIndex)}
+          word={scales.words[valueIndex] ?? ""}
+          width={width}
+        />
+        {sweep.series.map(({ points }, index) => (
+          <Line key={index} seriesIndex={index} {...{ points, scales, metricIndex, valueIndex }} />
         ))}
       </svg>
     </div>
@@ -48,13 +52,12 @@ export function SweepChart(props: SweepChartProps): ReactNode {
 
 interface AxesProps {
   readonly scales: Scales;
-  readonly sweep: PageSweep;
   readonly width: number;
 }
 
 const tickWords = { fill: "var(--text-dimmed)", fontSize: 12, fontFamily: "inherit" } as const;
 
-function Axes({ scales: { x, y, places, ticks }, sweep, width }: AxesProps): ReactNode {
+function Axes({ scales: { x, y, ticks }, width }: AxesProps): ReactNode {
   return (
     <>
       <GridRows
@@ -70,23 +73,41 @@ function Axes({ scales: { x, y, places, ticks }, sweep, width }: AxesProps): Rea
         numTicks={5}
         hideAxisLine
         hideTicks
-        tickFormat={(value) => Number(value).toLocaleString("en", { maximumFractionDigits: 4 })}
+        tickFormat={(value) => wordTick(Number(value))}
         tickLabelProps={{ ...tickWords, textAnchor: "end", dy: "0.33em" }}
       />
       <AxisBottom
         scale={x}
         top={heightPx - chartMargin.bottom}
-        tickValues={ticks}
+        tickValues={ticks.map(({ place }) => place)}
         stroke="var(--line-strong)"
         tickStroke="var(--line-strong)"
-        tickFormat={(place) => sweep.values[places.indexOf(Number(place))] ?? ""}
-        tickLabelProps={{ ...tickWords, textAnchor: "middle" }}
+        tickFormat={(_, index) => ticks[index]?.word ?? ""}
+        tickLabelProps={(_, index) => ({
+          ...tickWords,
+          dy: "0.25em",
+          textAnchor: anchorOf(ticks[index]?.word ?? "", ticks[index]?.x ?? 0, width),
+        })}
       />
     </>
   );
 }
 
-function ChosenValue({ x, word }: { readonly x: number; readonly word: string }): ReactNode {
+/** More digits than these have no room beside the axis. */
+const mostInFull = 100_000;
+
+function wordTick(value: number): string {
+  const notation = Math.abs(value) < mostInFull ? "standard" : "compact";
+  return value.toLocaleString("en", { notation, maximumFractionDigits: 4 });
+}
+
+interface ChosenValueProps {
+  readonly x: number;
+  readonly word: string;
+  readonly width: number;
+}
+
+function ChosenValue({ x, word, width }: ChosenValueProps): ReactNode {
   return (
     <g transform={`translate(${x},0)`}>
       <line
@@ -95,7 +116,7 @@ function ChosenValue({ x, word }: { readonly x: number; readonly word: string })
         stroke="var(--accent)"
         strokeWidth={2}
       />
-      <text y={12} textAnchor="middle" className={styles["chosen"]}>
+      <text y={12} textAnchor={anchorOf(word, x, width)} className={styles["chosen"]}>
         {word}
       </text>
     </g>

@@ -29,16 +29,11 @@ export function SweepRequests({ sweep, valueIndex }: SweepRequestsProps): ReactN
       onScroll={({ currentTarget }) => setTopPx(currentTarget.scrollTop)}
     >
       <table className={styles["table"]} aria-rowcount={count + 1}>
-        <caption>{`Who won, and for what: ${wordCount(count, "request")}`}</caption>
+        <caption>
+          <span>{nameTable(count, columns.length)}</span>
+        </caption>
         <thead>
-          <tr aria-rowindex={1}>
-            <th scope="col">request</th>
-            {sweep.series.map(({ name }) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
+          <HeadRow sweep={sweep} />
         </thead>
         <tbody>
           <Gap rows={first} />
@@ -50,6 +45,24 @@ export function SweepRequests({ sweep, valueIndex }: SweepRequestsProps): ReactN
       </table>
     </div>
   );
+}
+
+function HeadRow({ sweep }: { readonly sweep: PageSweep }): ReactNode {
+  return (
+    <tr aria-rowindex={1}>
+      <th scope="col">request</th>
+      {sweep.series.map(({ name }, index) => (
+        <th key={index} scope="col">
+          {name}
+        </th>
+      ))}
+    </tr>
+  );
+}
+
+function nameTable(requestCount: number, seriesCount: number): string {
+  const head = `Who won, and for what: ${wordCount(requestCount, "request")}`;
+  return seriesCount > 1 ? `${head}; shaded where not all have the same winner` : head;
 }
 
 function Gap({ rows }: { readonly rows: number }): ReactNode {

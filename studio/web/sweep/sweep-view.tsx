@@ -25,7 +25,7 @@ export function SweepView({ sweep, lesson, place }: SweepViewProps): ReactNode {
     metrics.findIndex(({ metricId }) => metricId === wanted),
   );
   const metric = metrics[metricIndex];
-  if (metric === undefined) return <NoMetric />;
+  if (metric === undefined || values.length === 0) return <NoMetric />;
   const openValue = (index: number): void => place.changeAddress({ at: values[index] ?? "" });
   return (
     <main className={styles["main"]} data-lesson={lesson !== undefined || undefined}>

@@ -58,12 +58,18 @@ export function StepBar({ place, playback }: StepBarProps): ReactNode {
         value={stepIndex + 1}
         aria-label="Steps played"
       />
-      <CurrentStep place={place} />
+      <CurrentStep place={place} isPlaying={playback.isPlaying} />
     </section>
   );
 }
 
-function CurrentStep({ place }: { readonly place: Place }): ReactNode {
+interface CurrentStepProps {
+  readonly place: Place;
+  readonly isPlaying: boolean;
+}
+
+/** Read aloud for whoever steps; while it plays, nobody could listen as fast. */
+function CurrentStep({ place, isPlaying }: CurrentStepProps): ReactNode {
   const { step, run } = place;
   return (
     <div className={styles["step"]}>
@@ -79,7 +85,7 @@ function CurrentStep({ place }: { readonly place: Place }): ReactNode {
       {step !== undefined && (
         <JsonButton title={`Event ${step.eventIndex + 1}`} value={run.events[step.eventIndex]} />
       )}
-      <p className={styles["sentence"]} aria-live="polite">
+      <p className={styles["sentence"]} aria-live={isPlaying ? "off" : "polite"}>
         {step?.text ?? "Nothing happened here."}
       </p>
     </div>

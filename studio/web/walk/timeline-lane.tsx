@@ -5,8 +5,9 @@ import type { TimeScale } from "./time-scale.ts";
 import styles from "./timeline.module.css";
 
 const rowHeightPx = 22;
-/** Beyond it, in percent, a label would not fit behind its bar. */
+/** Beyond it, in percent, a label would not fit behind its bar; one that tells of a late answer is longer. */
 const latestLabel = 64;
+const latestLongLabel = 56;
 
 interface TimelineLaneProps {
   readonly lane: PageLane;
@@ -38,6 +39,7 @@ export function TimelineLane(props: TimelineLaneProps): ReactNode {
             {...props}
             span={span}
             isLastOfRow={!spans.some(({ row }, other) => other > index && row === span.row)}
+            late={late.find(({ row }) => row === span.row)}
           />
         ))}
         {late.map((answer) => (
@@ -62,12 +64,13 @@ function Budget({ budget, scale }: { budget: PageBudget; scale: TimeScale }): Re
 interface SpanProps extends TimelineLaneProps {
   readonly span: PageSpan;
   readonly isLastOfRow: boolean;
+  readonly late: PageLateAnswer | undefined;
 }
 
-function Span({ span, lane, isLastOfRow, scale, cursor, nowMs, openEvent }: SpanProps): ReactNode {
+function Span(props: SpanProps): ReactNode {
+  const { span, lane, isLastOfRow, late, scale, cursor, nowMs, openEvent } = props;
   const isOver = span.endEventIndex !== undefined && span.endEventIndex <= cursor;
   const shown = isOver ? span : { ...span, endMs: Math.max(nowMs, span.startMs) };
-  const lengthMs = shown.endMs - shown.startMs;
   const state = isOver ? span.state.word : "under way";
   // Where several go on at once, the lane does not say whose it is.
   const word = lane.rows > 1 ? `${span.label}: ${state}` : state;
@@ -81,13 +84,24 @@ function Span({ span, lane, isLastOfRow, scale, cursor, nowMs, openEvent }: Span
         title={isOver ? span.text : `${span.label}: under way`}
         onClick={() => openEvent(span.endEventIndex ?? span.startEventIndex)}
       />
-      {isLastOfRow && (
-        <span className={styles["word"]} style={placeLabel(shown, scale)}>
-          {`${word} `}
-          <small>{wordMs(lengthMs)}</small>
-        </span>
-      )}
+      {isLastOfRow && <SpanLabel word={word} bar={shown} late={late} scale={scale} />}
     </>
+  );
+}
+
+interface SpanLabelProps {
+  readonly word: string;
+  readonly bar: Drawn;
+  readonly late: Drawn | undefined;
+  readonly scale: TimeScale;
+}
+
+function SpanLabel({ word, bar, late, scale }: SpanLabelProps): ReactNode {
+  return (
+    <span className={styles["word"]} style={placeLabel(bar, late, scale)}>
+      {late === undefined ? `${word} ` : `${word}, `}
+      <small>{late === undefined ? wordLength(bar) : `${wordLength(late)} late`}</small>
+    </span>
   );
 }
 
@@ -118,12 +132,18 @@ function place({ row, startMs, endMs }: Drawn, scale: TimeScale): CSSProperties 
   return { top: row * rowHeightPx + 4, left: `${left}%`, width: `${scale.at(endMs) - left}%` };
 }
 
-/** Behind the bar; where there is no room, before it. */
-function placeLabel({ row, startMs, endMs }: Drawn, scale: TimeScale): CSSProperties {
+function wordLength({ startMs, endMs }: Drawn): string {
+  return wordMs(endMs - startMs);
+}
+
+/** Behind the bar, and behind the late answer that follows it; where there is no room, before it. */
+function placeLabel(bar: Drawn, late: Drawn | undefined, scale: TimeScale): CSSProperties {
+  const { row, startMs, endMs } = bar;
   const top = row * rowHeightPx + 4;
-  const end = scale.at(endMs);
-  if (end <= latestLabel) return { top, left: `calc(${end}% + 8px)` };
+  const latest = late === undefined ? latestLabel : latestLongLabel;
+  const end = scale.at(late?.endMs ?? endMs);
+  if (end <= latest) return { top, left: `calc(${end}% + 8px)` };
   const start = scale.at(startMs);
-  if (start >= 100 - latestLabel) return { top, right: `calc(${100 - start}% + 6px)` };
+  if (start >= 100 - latest) return { top, right: `calc(${100 - start}% + 3px)` };
   return { top, left: `calc(${start}% + 8px)` };
 }
