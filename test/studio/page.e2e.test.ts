@@ -302,11 +302,12 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
     ]);
   });
 
-  it.each(["run", "sweep"] as const)(
+  it.each(["run", "sweep", "comparison"] as const)(
     "brings the lesson of a %s into a narrow window",
     async (view) => {
+      const other = view === "comparison" ? "04-chained-selection" : undefined;
       const extras = view === "sweep" ? { sweep: aSweep() } : {};
-      const data = { ...(await pageOf("01-waterfall")), ...extras, lesson: aLesson() };
+      const data = { ...(await pageOf("01-waterfall", other)), ...extras, lesson: aLesson() };
       const page = await open(data, { width: 400, hash: "#panel=events" });
 
       await page.getByRole("button", { name: "Lesson 3" }).click();

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { PageComparison, PageData } from "../../page-data.ts";
+import { WithLesson } from "../lesson/with-lesson.tsx";
 import { wordCount } from "../parts/words.ts";
 import { Notices } from "../shell/notices.tsx";
 import type { Place } from "../shell/use-place.ts";
@@ -22,7 +23,7 @@ interface CompareViewProps {
 export function CompareView({ page, comparison, place }: CompareViewProps): ReactNode {
   const { summary, setup, divergence, requests, metrics } = comparison;
   return (
-    <main className={styles["main"]}>
+    <WithLesson lesson={page.lesson}>
       <Notices notices={page.runs.flatMap(({ notices }) => notices)} />
       <div className={styles["body"]}>
         <p className={styles["summary"]}>{summary}</p>
@@ -45,6 +46,6 @@ export function CompareView({ page, comparison, place }: CompareViewProps): Reac
           </section>
         )}
       </div>
-    </main>
+    </WithLesson>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { PageLesson, PageSweep, PageSweepMetric } from "../../page-data.ts";
-import { LessonPanel } from "../lesson/lesson-panel.tsx";
+import { WithLesson } from "../lesson/with-lesson.tsx";
 import type { Place } from "../shell/use-place.ts";
 import { MeasureTable } from "./measure-table.tsx";
 import { SeriesLegend } from "./series-legend.tsx";
@@ -28,37 +28,30 @@ export function SweepView({ sweep, lesson, place }: SweepViewProps): ReactNode {
   if (metric === undefined || values.length === 0) return <NoMetric />;
   const openValue = (index: number): void => place.changeAddress({ at: values[index] ?? "" });
   return (
-    <main className={styles["main"]} data-lesson={lesson !== undefined || undefined}>
-      <div className={styles["scroller"]}>
-        <div className={styles["body"]}>
-          <SweepControls
-            {...{ sweep, metric, valueIndex, openValue }}
-            openMetric={(metricId) => place.changeAddress({ metric: metricId })}
-          />
-          <section aria-label="Chart" className={styles["card"]}>
-            <ChartHead metric={metric} setting={setting} />
-            <SweepChart {...{ sweep, metricIndex, valueIndex, openValue }} />
-            <SeriesLegend {...{ sweep, metricIndex, valueIndex }} />
-          </section>
-          <p className={styles["sentence"]} aria-live="polite">
-            {sentences[valueIndex]}
-          </p>
-          <MeasureTable sweep={sweep} valueIndex={valueIndex} />
-          <SweepRequests sweep={sweep} valueIndex={valueIndex} />
-        </div>
+    <WithLesson lesson={lesson}>
+      <div className={styles["body"]}>
+        <SweepControls
+          {...{ sweep, metric, valueIndex, openValue }}
+          openMetric={(metricId) => place.changeAddress({ metric: metricId })}
+        />
+        <section aria-label="Chart" className={styles["card"]}>
+          <ChartHead metric={metric} setting={setting} />
+          <SweepChart {...{ sweep, metricIndex, valueIndex, openValue }} />
+          <SeriesLegend {...{ sweep, metricIndex, valueIndex }} />
+        </section>
+        <p className={styles["sentence"]} aria-live="polite">
+          {sentences[valueIndex]}
+        </p>
+        <MeasureTable sweep={sweep} valueIndex={valueIndex} />
+        <SweepRequests sweep={sweep} valueIndex={valueIndex} />
       </div>
-      {lesson !== undefined && (
-        <div className={styles["lesson"]}>
-          <LessonPanel lesson={lesson} />
-        </div>
-      )}
-    </main>
+    </WithLesson>
   );
 }
 
 function NoMetric(): ReactNode {
   return (
-    <main className={styles["main"]}>
+    <main>
       <p role="alert">This sweep has measured nothing. Make the page again.</p>
     </main>
   );
