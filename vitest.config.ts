@@ -11,6 +11,8 @@ export default defineConfig({
   plugins: [fidelityPlugin()],
   ssr: { resolve: { conditions: [SOURCE_CONDITION, "node"] } },
   test: {
+    // By itself, Vitest leaves a processor to others, and of two that is half.
+    maxWorkers: "100%",
     // Processes, not threads: what a script or a test does to its process, it does to that one alone.
     pool: "forks",
     // No test waits for anything; this only ends what hangs, and a busy machine is slow.
