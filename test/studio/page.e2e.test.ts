@@ -67,6 +67,22 @@ describe.skipIf(!HAS_BROWSER)("a page that replays a run", () => {
     await page.waitForURL(/#request=request-1&step=4$/);
   });
 
+  it("goes where its address is sent to, also if it hears of that late", async () => {
+    const page = await open(aPage(), { hash: "#request=request-1&step=3" });
+    await page.addInitScript(`addEventListener("hashchange", (event) => {
+      if (!event.isTrusted) return;
+      event.stopImmediatePropagation();
+      setTimeout(() => dispatchEvent(new Event("hashchange")), 500);
+    })`);
+    await page.reload();
+    await expectSentence(page, "Sentence number 3.");
+
+    await page.keyboard.press("ArrowRight");
+    await page.evaluate(`location.hash = "#request=request-1&step=1"`);
+
+    await expectSentence(page, "Sentence number 1.");
+  });
+
   it("goes to the next request and back by J and K", async () => {
     const data = await pageOf("01-waterfall");
     const page = await open(data);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 export type HashState = Readonly<Record<string, string>>;
 
@@ -8,13 +8,18 @@ const settleMs = 200;
 /** What the address says behind `#`, and a way to change it: a place on the page can be bookmarked and sent. */
 export function useHashState(): readonly [HashState, (changes: HashState) => void] {
   const [state, setState] = useState(readHash);
+  /** The address as it was last read or written here: any other is the reader's, and about to be heard of. */
+  const known = useRef(location.hash);
   const change = useCallback(
     (changes: HashState) => setState((before) => withoutEmpty({ ...before, ...changes })),
     [],
   );
 
   useEffect(() => {
-    const onHashChange = (): void => setState(readHash());
+    const onHashChange = (): void => {
+      known.current = location.hash;
+      setState(readHash());
+    };
     addEventListener("hashchange", onHashChange);
     return () => removeEventListener("hashchange", onHashChange);
   }, []);
@@ -22,7 +27,9 @@ export function useHashState(): readonly [HashState, (changes: HashState) => voi
   useEffect(() => {
     const hash = new URLSearchParams(state).toString();
     const timer = setTimeout(() => {
-      if (location.hash.slice(1) !== hash) history.replaceState(null, "", `#${hash}`);
+      if (location.hash !== known.current || location.hash.slice(1) === hash) return;
+      history.replaceState(null, "", `#${hash}`);
+      known.current = location.hash;
     }, settleMs);
     return () => clearTimeout(timer);
   }, [state]);
