@@ -24,10 +24,20 @@ export function compareRequests(
     const find = (run: PageRun): PageRequest | undefined =>
       run.requests.find((each) => each.requestId === requestId);
     const partsAt = divergence?.requestId === requestId ? divergence.nodeId : undefined;
-    const rows = alignCards(find(runs.a)?.cards ?? [], find(runs.b)?.cards ?? [], partsAt);
+    const [a, b] = [find(runs.a), find(runs.b)];
+    const rows = alignCards(a?.cards ?? [], b?.cards ?? [], partsAt);
+    const laneIds = mergeOrders(listLanes(a), listLanes(b));
     const isSame = aEnd === bEnd && rows.every((row) => row.isSame);
-    return { requestId, isSame, aEnd, bEnd, rows };
+    return { requestId, isSame, aEnd, bEnd, rows, laneIds };
   });
+}
+
+function listLanes(request: PageRequest | undefined): readonly string[] {
+  return request?.lanes.map(({ laneId }) => laneId) ?? [];
+}
+
+function listCards(cards: readonly PageCard[]): readonly string[] {
+  return cards.map(({ cardId }) => cardId);
 }
 
 function alignCards(
@@ -35,7 +45,7 @@ function alignCards(
   ofB: readonly PageCard[],
   partsAt: string | undefined,
 ): readonly PageComparedCard[] {
-  return mergeOrders(ofA, ofB).map((cardId) => {
+  return mergeOrders(listCards(ofA), listCards(ofB)).map((cardId) => {
     const a = ofA.find((card) => card.cardId === cardId);
     const b = ofB.find((card) => card.cardId === cardId);
     const [ofCardA, ofCardB] = [a && toState(a), b && toState(b)];
@@ -50,13 +60,13 @@ function alignCards(
   });
 }
 
-/** In the order of a; whoever only b has comes right after the one before it in b. */
-function mergeOrders(ofA: readonly PageCard[], ofB: readonly PageCard[]): readonly string[] {
-  const order = ofA.map(({ cardId }) => cardId);
-  for (const [index, { cardId }] of ofB.entries()) {
-    if (order.includes(cardId)) continue;
-    const before = ofB[index - 1]?.cardId;
-    order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, cardId);
+/** In the order of a; what only b has comes right after the one before it in b. */
+function mergeOrders(ofA: readonly string[], ofB: readonly string[]): readonly string[] {
+  const order = [...ofA];
+  for (const [index, id] of ofB.entries()) {
+    if (order.includes(id)) continue;
+    const before = ofB[index - 1];
+    order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, id);
   }
   return order;
 }

@@ -41,6 +41,8 @@ export interface PageComparedRequest {
   readonly bEnd: string;
   /** By node: those of a in its order, with those that only b has put where b has them. */
   readonly rows: readonly PageComparedCard[];
+  /** The lanes of both timelines, in the same order for either. */
+  readonly laneIds: readonly string[];
 }
 
 export interface PageComparedCard {

@@ -1,20 +1,11 @@
 import type { PageLane } from "../../page-data.ts";
 
-/**
- * The lanes of two runs, as many and in one order, so that those of one node stand beside each other: a's, and right
- * after the one before it whatever only b has.
- */
+/** The lanes of two runs, as many and in one order, so that those of one node stand beside each other. */
 export function alignLanes(
-  ofA: readonly PageLane[],
-  ofB: readonly PageLane[],
+  laneIds: readonly string[],
+  [ofA, ofB]: readonly [readonly PageLane[], readonly PageLane[]],
 ): readonly [readonly PageLane[], readonly PageLane[]] {
-  const order = ofA.map(({ laneId }) => laneId);
-  for (const [index, { laneId }] of ofB.entries()) {
-    if (order.includes(laneId)) continue;
-    const before = ofB[index - 1]?.laneId;
-    order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, laneId);
-  }
-  const pairs = order.map((laneId) => [findLane(ofA, laneId), findLane(ofB, laneId)] as const);
+  const pairs = laneIds.map((laneId) => [findLane(ofA, laneId), findLane(ofB, laneId)] as const);
   return [
     pairs.flatMap(([a, b]) => fillLane(a, b) ?? []),
     pairs.flatMap(([a, b]) => fillLane(b, a) ?? []),

@@ -27,7 +27,7 @@ export function ComparedRequest({ request, page, place }: ComparedRequestProps):
         {requestId}
         {isSame && <span className={styles["dimmed"]}>ended the same in both</span>}
       </h2>
-      {!isSame && <ComparedTimelines requestId={requestId} page={page} place={place} />}
+      {!isSame && <ComparedTimelines compared={request} page={page} place={place} />}
       <table
         className={`${styles["table"]} ${styles["nodes"]}`}
         aria-label={`Nodes of ${requestId}`}

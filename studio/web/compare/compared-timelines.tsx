@@ -1,6 +1,12 @@
 import { GitFork } from "lucide-react";
 import type { ReactNode } from "react";
-import type { PageData, PageDivergence, PageLane, PageRequest } from "../../page-data.ts";
+import type {
+  PageComparedRequest,
+  PageData,
+  PageDivergence,
+  PageLane,
+  PageRequest,
+} from "../../page-data.ts";
 import type { Place } from "../shell/use-place.ts";
 import { LaneChart } from "../walk/lane-chart.tsx";
 import { createTimeScale, lengthInSight, type TimeScale } from "../walk/time-scale.ts";
@@ -10,18 +16,19 @@ import styles from "./compare-view.module.css";
 const names = ["Run A", "Run B"] as const;
 
 interface ComparedTimelinesProps {
-  readonly requestId: string;
+  readonly compared: PageComparedRequest;
   readonly page: PageData;
   readonly place: Place;
 }
 
 /** One request in both runs, lane beside lane, a millisecond as wide in one as in the other. */
-export function ComparedTimelines({ requestId, page, place }: ComparedTimelinesProps): ReactNode {
+export function ComparedTimelines({ compared, page, place }: ComparedTimelinesProps): ReactNode {
+  const { requestId, laneIds } = compared;
   const requests = page.runs.map((run) =>
     run.requests.find((each) => each.requestId === requestId),
   );
   const lengthMs = Math.max(...requests.map((request) => (request ? lengthInSight(request) : 0)));
-  const lanes = alignLanes(requests[0]?.lanes ?? [], requests[1]?.lanes ?? []);
+  const lanes = alignLanes(laneIds, [requests[0]?.lanes ?? [], requests[1]?.lanes ?? []]);
   return (
     <div className={styles["timelines"]}>
       {requests.map(
